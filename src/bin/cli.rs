@@ -1,0 +1,97 @@
+//! The command line: the same session as the page, natively.
+#![allow(clippy::disallowed_methods, reason = "there is a clock here, which WASM lacks")]
+
+#[path = "cli/bench.rs"]
+mod bench;
+#[path = "cli/folder.rs"]
+mod folder;
+#[path = "cli/train.rs"]
+mod train;
+
+use std::path::PathBuf;
+use std::process::ExitCode;
+
+use clap::{Parser, Subcommand};
+use contrastive_playground::config::Config;
+use contrastive_playground::schema;
+
+/// Trains a contrastive image encoder and grades what it learned.
+#[derive(Parser)]
+#[command(version, about)]
+struct Arguments {
+    #[command(subcommand)]
+    command: Command,
+}
+
+#[derive(Subcommand)]
+enum Command {
+    /// Trains on a folder of images (its folders are the labels), or on drawn shapes when none is given.
+    Train {
+        /// A folder of images, at any depth.
+        folder: Option<PathBuf>,
+        /// A setting, as in the page's address: `--set method.temperature=0.2`. May be repeated.
+        #[arg(long = "set", value_name = "SETTING=VALUE")]
+        settings: Vec<String>,
+        /// How many steps: short for `--set schedule.steps=N`.
+        #[arg(long)]
+        steps: Option<usize>,
+        /// Where all randomness starts: short for `--set seed=N`.
+        #[arg(long)]
+        seed: Option<u64>,
+        /// Writes h of every image to this file: name, label, h0, h1, …
+        #[arg(long, value_name = "FILE.csv")]
+        embeddings: Option<PathBuf>,
+    },
+    /// Lists every setting with its default and range.
+    Settings,
+    /// Measures training steps of a fixed network on drawn shapes of 32 px.
+    Bench {
+        /// Images per step, each in two views.
+        #[arg(long, default_value_t = 64)]
+        batch_size: usize,
+        /// Steps, the first of which is reported apart.
+        #[arg(long, default_value_t = 11)]
+        steps: usize,
+        /// One line of JSON instead of a sentence.
+        #[arg(long)]
+        json: bool,
+    },
+}
+
+fn main() -> ExitCode {
+    let result = match Arguments::parse().command {
+        Command::Train { folder, mut settings, steps, seed, embeddings } => {
+            if folder.is_some() {
+                settings.insert(0, "dataset.kind=upload".to_owned());
+            }
+            settings.extend(steps.map(|steps| format!("schedule.steps={steps}")));
+            settings.extend(seed.map(|seed| format!("seed={seed}")));
+            configured(&settings)
+                .and_then(|config| train::train(config, folder.as_deref(), embeddings.as_deref()))
+        }
+        Command::Settings => {
+            for line in schema::described() {
+                println!("{line}");
+            }
+            Ok(())
+        }
+        Command::Bench { batch_size, steps, json } => {
+            let mut settings: Vec<String> = bench::NETWORK.map(str::to_owned).to_vec();
+            settings.push(format!("schedule.batch_size={batch_size}"));
+            configured(&settings).and_then(|config| bench::bench(config, steps, json))
+        }
+    };
+    match result {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(sentence) => {
+            eprintln!("{sentence}");
+            ExitCode::FAILURE
+        }
+    }
+}
+
+/// The settings, or all that is wrong with them.
+fn configured(pairs: &[String]) -> Result<Config, String> {
+    let resolved = schema::resolve(pairs.iter().map(String::as_str));
+    if resolved.errors.is_empty() { Ok(resolved.config) } else { Err(resolved.errors.join("\n")) }
+}

@@ -1,0 +1,43 @@
+use std::time::Instant;
+
+use burn::tensor::Device;
+use contrastive_playground::config::Config;
+use contrastive_playground::session::Session;
+
+/// The network that all measurements share: convolutions 3-32-64-128-128, a projector 128-128-64, NT-Xent, `AdamW`, 32 px.
+pub const NETWORK: [&str; 4] =
+    ["dataset.size=32", "encoder.widths=32,64,128,128", "projector.hidden=128", "projector.output=64"];
+
+/// Times whole training steps: views, forward, backward, optimiser, and the read of the loss.
+///
+/// # Errors
+///
+/// A sentence when there are too few steps to measure.
+pub fn bench(config: Config, steps: usize, json: bool) -> Result<(), String> {
+    if steps < 2 {
+        return Err(format!("{steps} step: at least 2 are needed, for the first is not counted."));
+    }
+    let mut session = Session::new(config, &[], &Device::flex())?;
+    let mut milliseconds = Vec::with_capacity(steps);
+    let mut views = 0;
+    for _ in 0..steps {
+        let start = Instant::now();
+        views = pollster::block_on(session.step())?.images;
+        milliseconds.push(start.elapsed().as_secs_f64() * 1000.0);
+    }
+    let first = milliseconds.remove(0);
+    milliseconds.sort_by(f64::total_cmp);
+    let median = milliseconds[milliseconds.len() / 2];
+    let per_second = views as f64 / median * 1000.0;
+    if json {
+        println!(
+            "{}",
+            serde_json::json!({"ms_per_step": median, "images_per_second": per_second, "first_ms": first})
+        );
+    } else {
+        println!(
+            "{median:.0} ms per step of {views} views: {per_second:.0} a second (first step {first:.0} ms)"
+        );
+    }
+    Ok(())
+}

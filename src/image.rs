@@ -1,0 +1,241 @@
+//! Square RGB images of one size, with names and optional labels, and how a picture of any shape becomes one.
+
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+
+/// A set of square RGB images of one size. Knows neither tensors nor the page.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Images {
+    /// Height and width in pixels.
+    pub size: usize,
+    /// `[image, row, column, channel]`, one byte each.
+    pub pixels: Vec<u8>,
+    /// What each image is called: a path, or what was drawn.
+    pub names: Vec<String>,
+    /// Per image an index into `label_names`, or nothing.
+    pub labels: Vec<Option<usize>>,
+    /// The classes.
+    pub label_names: Vec<String>,
+}
+
+impl Images {
+    /// The number of images.
+    #[must_use]
+    pub fn len(&self) -> usize {
+        self.names.len()
+    }
+
+    /// Whether there is no image.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.names.is_empty()
+    }
+
+    /// The bytes of image `index`: `[row, column, channel]`.
+    #[must_use]
+    pub fn pixels_of(&self, index: usize) -> &[u8] {
+        let length = self.size * self.size * 3;
+        &self.pixels[index * length..(index + 1) * length]
+    }
+
+    /// Mean and standard deviation of each channel over all images, in 0..1.
+    ///
+    /// A channel that never varies gets a deviation of 1, so that dividing by it is safe.
+    #[must_use]
+    pub fn mean_and_deviation(&self) -> ([f32; 3], [f32; 3]) {
+        let count = (self.pixels.len() / 3).max(1) as f64;
+        let (mut sum, mut sum_of_squares) = ([0_u64; 3], [0_u64; 3]);
+        for pixel in self.pixels.chunks_exact(3) {
+            for channel in 0..3 {
+                let value = u64::from(pixel[channel]);
+                sum[channel] += value;
+                sum_of_squares[channel] += value * value;
+            }
+        }
+        let mean = sum.map(|total| total as f64 / count);
+        let mut deviation = [1.0; 3];
+        for channel in 0..3 {
+            let variance = sum_of_squares[channel] as f64 / count - mean[channel] * mean[channel];
+            if variance > 1e-6 {
+                deviation[channel] = (variance.sqrt() / 255.0) as f32;
+            }
+        }
+        (mean.map(|value| (value / 255.0) as f32), deviation)
+    }
+}
+
+/// How a picture that is not square becomes a square.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum Fit {
+    /// Keep the middle and cut off what sticks out.
+    #[default]
+    #[schemars(title = "Crop")]
+    Crop,
+    /// Keep everything and fill the rest with the picture's mean colour.
+    #[schemars(title = "Letterbox")]
+    Letterbox,
+}
+
+/// A picture of any shape, as it was brought.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Picture {
+    /// Its path or name.
+    pub name: String,
+    /// Its class, when it has one.
+    pub label: Option<String>,
+    /// Width in pixels.
+    pub width: usize,
+    /// Height in pixels.
+    pub height: usize,
+    /// `[row, column, channel]`, RGB.
+    pub pixels: Vec<u8>,
+}
+
+impl Picture {
+    /// A picture from RGBA bytes; what is transparent becomes white.
+    ///
+    /// # Errors
+    ///
+    /// A side of zero pixels, or a number of bytes that is not `width * height * 4`.
+    pub fn from_rgba(
+        name: &str,
+        label: Option<&str>,
+        width: usize,
+        height: usize,
+        rgba: &[u8],
+    ) -> Result<Self, String> {
+        if width == 0 || height == 0 || rgba.len() != width * height * 4 {
+            return Err(format!(
+                "{name}: {width} x {height} pixels need {} bytes, not {}.",
+                width * height * 4,
+                rgba.len()
+            ));
+        }
+        let pixels = rgba
+            .chunks_exact(4)
+            .flat_map(|pixel| {
+                let alpha = u32::from(pixel[3]);
+                [0, 1, 2].map(|channel| {
+                    ((u32::from(pixel[channel]) * alpha + 255 * (255 - alpha) + 127) / 255) as u8
+                })
+            })
+            .collect();
+        let (name, label) = (name.to_owned(), label.map(str::to_owned));
+        Ok(Self { name, label, width, height, pixels })
+    }
+
+    /// The picture as a square of `size` pixels, `[row, column, channel]`.
+    ///
+    /// Every output pixel is the mean of the area it covers, so that shrinking does not alias; enlarging repeats pixels.
+    #[must_use]
+    pub fn square(&self, size: usize, fit: Fit) -> Vec<u8> {
+        let (width, height) = (self.width as f64, self.height as f64);
+        let side = match fit {
+            Fit::Crop => width.min(height),
+            Fit::Letterbox => width.max(height),
+        };
+        let (left, top) = ((width - side) / 2.0, (height - side) / 2.0);
+        let step = side / size as f64;
+        let background = self.mean();
+        let mut square = Vec::with_capacity(size * size * 3);
+        for row in 0..size {
+            let (y_start, y_end) = (top + row as f64 * step, top + (row + 1) as f64 * step);
+            for column in 0..size {
+                let (x_start, x_end) = (left + column as f64 * step, left + (column + 1) as f64 * step);
+                square.extend(self.area_mean([x_start, x_end], [y_start, y_end], background));
+            }
+        }
+        square
+    }
+
+    /// The mean colour of a rectangle; the part of it that lies outside the picture counts as `background`.
+    fn area_mean(&self, x: [f64; 2], y: [f64; 2], background: [f64; 3]) -> [u8; 3] {
+        let overlap = |start: f64, end: f64, cell: usize| {
+            (end.min((cell + 1) as f64) - start.max(cell as f64)).max(0.0)
+        };
+        let cells = |start: f64, end: f64, limit: usize| {
+            (start.max(0.0).floor() as usize)..(end.min(limit as f64).ceil().max(0.0) as usize)
+        };
+        let (mut sum, mut covered) = ([0.0; 3], 0.0);
+        for row in cells(y[0], y[1], self.height) {
+            for column in cells(x[0], x[1], self.width) {
+                let weight = overlap(y[0], y[1], row) * overlap(x[0], x[1], column);
+                let pixel = &self.pixels[(row * self.width + column) * 3..][..3];
+                for channel in 0..3 {
+                    sum[channel] += weight * f64::from(pixel[channel]);
+                }
+                covered += weight;
+            }
+        }
+        let area = (x[1] - x[0]) * (y[1] - y[0]);
+        let outside = (area - covered).max(0.0);
+        [0, 1, 2].map(|channel| ((sum[channel] + outside * background[channel]) / area).round() as u8)
+    }
+
+    fn mean(&self) -> [f64; 3] {
+        let count = (self.pixels.len() / 3) as f64;
+        let mut sum = [0.0; 3];
+        for pixel in self.pixels.chunks_exact(3) {
+            for channel in 0..3 {
+                sum[channel] += f64::from(pixel[channel]);
+            }
+        }
+        sum.map(|total| total / count)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Two pixels wide, one high: black, then white.
+    fn black_and_white() -> Picture {
+        let rgba = [0, 0, 0, 255, 255, 255, 255, 255];
+        Picture::from_rgba("bw", None, 2, 1, &rgba).unwrap()
+    }
+
+    #[test]
+    fn cropping_keeps_the_middle() {
+        // The middle square of 2 x 1 is half black and half white.
+        assert_eq!(black_and_white().square(1, Fit::Crop), [128, 128, 128]);
+    }
+
+    #[test]
+    fn a_letterbox_fills_with_the_mean_colour() {
+        let square = black_and_white().square(4, Fit::Letterbox);
+        // Rows 0 and 3 lie outside the picture; 127.5, the mean of 0 and 255, rounds to 128.
+        assert_eq!(square[..3], [128; 3]);
+        assert_eq!(square[4 * 3..4 * 3 + 3], [0; 3]);
+        assert_eq!(square[7 * 3..7 * 3 + 3], [255; 3]);
+    }
+
+    #[test]
+    fn the_same_size_is_the_same_picture() {
+        let rgba: Vec<u8> = (0..3 * 3 * 4).map(|byte| if byte % 4 == 3 { 255 } else { byte * 7 }).collect();
+        let picture = Picture::from_rgba("p", None, 3, 3, &rgba).unwrap();
+        assert_eq!(picture.square(3, Fit::Crop), picture.pixels);
+    }
+
+    #[test]
+    fn transparent_becomes_white() {
+        let picture = Picture::from_rgba("t", None, 1, 1, &[10, 20, 30, 0]).unwrap();
+        assert_eq!(picture.pixels, [255; 3]);
+    }
+
+    #[test]
+    fn a_wrong_number_of_bytes_is_named() {
+        let error = Picture::from_rgba("cat.png", None, 2, 2, &[0; 15]).unwrap_err();
+        assert_eq!(error, "cat.png: 2 x 2 pixels need 16 bytes, not 15.");
+    }
+
+    #[test]
+    fn mean_and_deviation_of_black_and_white() {
+        let images = Images { size: 1, pixels: vec![0, 0, 7, 255, 255, 7], ..Images::default() };
+        let (mean, deviation) = images.mean_and_deviation();
+        assert_eq!(mean[0], 0.5);
+        assert_eq!(deviation[0], 0.5);
+        // The blue channel never varies.
+        assert_eq!(deviation[2], 1.0);
+    }
+}

@@ -1,0 +1,43 @@
+//! `AdamW`.
+
+use burn::optim::{AdamWConfig, ModuleOptimizer};
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+
+use super::Optimiser;
+
+/// Adapts the step of every weight to the size of its gradients; weight decay acts apart from them. A good first choice.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[serde(default, deny_unknown_fields)]
+#[schemars(
+    title = "AdamW",
+    extend(
+        "x-formula" = "w <- w - r (m / (sqrt(v) + e) + decay w)",
+        "x-paper" = "https://arxiv.org/abs/1711.05101",
+        "x-paper-title" = "Loshchilov and Hutter 2019, Decoupled weight decay regularization"
+    )
+)]
+pub struct Config {
+    /// The size of a step, at the top of the schedule.
+    #[schemars(title = "Learning rate", range(min = 0.00001, max = 0.1), extend("x-scale" = "log"))]
+    pub learning_rate: f64,
+    /// How strongly weights are pulled to zero.
+    #[schemars(title = "Weight decay", range(min = 0.0, max = 0.5))]
+    pub weight_decay: f64,
+}
+
+impl Default for Config {
+    fn default() -> Self {
+        Self { learning_rate: 0.004, weight_decay: 0.0001 }
+    }
+}
+
+impl Optimiser for Config {
+    fn init(&self) -> ModuleOptimizer {
+        AdamWConfig::new().with_epsilon(1e-8).with_weight_decay(self.weight_decay as f32).init()
+    }
+
+    fn learning_rate(&self) -> f64 {
+        self.learning_rate
+    }
+}

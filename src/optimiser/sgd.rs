@@ -1,0 +1,53 @@
+//! Stochastic gradient descent with momentum.
+
+use burn::optim::decay::WeightDecayConfig;
+use burn::optim::momentum::MomentumConfig;
+use burn::optim::{ModuleOptimizer, SgdConfig};
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+
+use super::Optimiser;
+
+/// Steps against the gradient, with momentum. Needs a larger learning rate than `AdamW`.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[serde(default, deny_unknown_fields)]
+#[schemars(
+    title = "SGD",
+    extend(
+        "x-formula" = "v <- momentum v + g + decay w;  w <- w - r v",
+        "x-paper" = "https://proceedings.mlr.press/v28/sutskever13.html",
+        "x-paper-title" = "Sutskever et al. 2013, On the importance of initialization and momentum"
+    )
+)]
+pub struct Config {
+    /// The size of a step, at the top of the schedule.
+    #[schemars(title = "Learning rate", range(min = 0.0001, max = 2.0), extend("x-scale" = "log"))]
+    pub learning_rate: f64,
+    /// How much of the last step carries over into the next.
+    #[schemars(title = "Momentum", range(min = 0.0, max = 0.99))]
+    pub momentum: f64,
+    /// How strongly weights are pulled to zero.
+    #[schemars(title = "Weight decay", range(min = 0.0, max = 0.1))]
+    pub weight_decay: f64,
+}
+
+impl Default for Config {
+    fn default() -> Self {
+        Self { learning_rate: 0.06, momentum: 0.9, weight_decay: 0.0005 }
+    }
+}
+
+impl Optimiser for Config {
+    fn init(&self) -> ModuleOptimizer {
+        // No dampening, which Burn has by default: v <- momentum v + g, as in the papers and in PyTorch.
+        let momentum = MomentumConfig { momentum: self.momentum, dampening: 0.0, nesterov: false };
+        SgdConfig::new()
+            .with_momentum(Some(momentum))
+            .with_weight_decay(Some(WeightDecayConfig { penalty: self.weight_decay as f32 }))
+            .init()
+    }
+
+    fn learning_rate(&self) -> f64 {
+        self.learning_rate
+    }
+}

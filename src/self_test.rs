@@ -1,0 +1,81 @@
+//! A fixed batch whose loss and gradients every device must agree on before it may train.
+
+use burn::tensor::{Device, Tensor, TensorData};
+use rand::RngExt;
+
+use crate::config::Config;
+use crate::method::{Parts, Views};
+use crate::random::{Stream, generator};
+
+/// Images of the batch, in two views each.
+const BATCH: usize = 8;
+/// Their width and height.
+const SIZE: usize = 16;
+
+/// The loss, then all gradients, of the default method on a small network and a fixed batch of noise.
+///
+/// # Errors
+///
+/// A sentence when the device cannot be read.
+pub async fn self_test(device: &Device) -> Result<Vec<f32>, String> {
+    let device = device.clone().autodiff();
+    let mut config = Config::default();
+    config.encoder.widths = vec![8, 16, 16];
+    let mut rng = generator(config.seed, Stream::Weights);
+    let learner = config.method.learner(Parts {
+        encoder: &config.encoder,
+        projector: &config.projector,
+        optimiser: &config.optimiser,
+        rng: &mut rng,
+        device: &device,
+    });
+    let mut rng = generator(config.seed, Stream::Views);
+    let pixels: Vec<f32> =
+        (0..2 * BATCH * 3 * SIZE * SIZE).map(|_| rng.random_range(-1.5_f32..1.5)).collect();
+    let images = Tensor::from_data(TensorData::new(pixels, [2 * BATCH, 3, SIZE, SIZE]), &device);
+    let (terms, gradients) = learner.gradients(&Views { images, labels: vec![-1; BATCH] });
+    let values = terms.0.into_iter().map(|(_, value)| value.reshape([1])).chain(gradients).collect();
+    let data = Tensor::<1>::cat(values, 0).into_data_async().await;
+    data.map_err(|error| error.to_string())?.try_to_vec().map_err(|error| format!("{error:?}"))
+}
+
+/// How far two self-tests are apart: the loss relative to itself, the gradients relative to the length of the reference's.
+#[derive(Clone, Copy, Debug, PartialEq, serde::Serialize)]
+pub struct Difference {
+    /// `|loss - reference| / |reference|`
+    pub loss: f64,
+    /// `||gradient - reference|| / ||reference||`
+    pub gradient: f64,
+}
+
+/// Compares a device's self-test with the reference's. Anything missing or not finite is infinitely far.
+#[must_use]
+pub fn difference(reference: &[f32], values: &[f32]) -> Difference {
+    let far = Difference { loss: f64::INFINITY, gradient: f64::INFINITY };
+    if reference.len() != values.len() || values.len() < 2 || !values.iter().all(|value| value.is_finite()) {
+        return far;
+    }
+    let norm = |values: &mut dyn Iterator<Item = f64>| values.map(|value| value * value).sum::<f64>().sqrt();
+    let apart = |a: &f32, b: &f32| f64::from(*a) - f64::from(*b);
+    Difference {
+        loss: apart(&values[0], &reference[0]).abs() / f64::from(reference[0]).abs(),
+        gradient: norm(&mut values[1..].iter().zip(&reference[1..]).map(|(a, b)| apart(a, b)))
+            / norm(&mut reference[1..].iter().map(|&value| f64::from(value))),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn differences_by_hand() {
+        let same = difference(&[2.0, 3.0, 4.0], &[2.0, 3.0, 4.0]);
+        assert_eq!((same.loss, same.gradient), (0.0, 0.0));
+        // Loss 2 against 1; gradients (3, 4) against (3, 9): 5 of 5.
+        let apart = difference(&[2.0, 3.0, 4.0], &[1.0, 3.0, 9.0]);
+        assert_eq!((apart.loss, apart.gradient), (0.5, 1.0));
+        assert!(difference(&[1.0, 1.0], &[1.0, f32::NAN]).gradient.is_infinite());
+        assert!(difference(&[1.0, 1.0], &[1.0]).loss.is_infinite());
+    }
+}

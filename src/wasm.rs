@@ -1,0 +1,266 @@
+//! The shell around [`Session`](crate::session::Session) for JavaScript: converts, delegates, converts back.
+
+use std::cell::OnceCell;
+
+use burn::tensor::Device;
+use js_sys::{Array, Float32Array, Int32Array, Object, Reflect, Uint8Array};
+use serde::Serialize;
+use wasm_bindgen::prelude::*;
+
+use crate::config::Config;
+use crate::image::Picture;
+use crate::session::{self, View};
+use crate::{schema, self_test};
+
+thread_local! {
+    static DEVICE: OnceCell<Device> = const { OnceCell::new() };
+}
+
+/// Brings Rust panics to the console with their message.
+#[wasm_bindgen(start)]
+pub fn start() {
+    console_error_panic_hook::set_once();
+}
+
+/// The JSON Schema of all settings.
+#[wasm_bindgen(js_name = schema)]
+#[must_use]
+pub fn schema_text() -> String {
+    schema::SCHEMA.to_string()
+}
+
+/// Resolves `path=value` pairs: JSON of `{config, pairs, errors}`.
+#[wasm_bindgen]
+#[must_use]
+#[allow(clippy::needless_pass_by_value, reason = "JavaScript hands over its strings")]
+pub fn resolve(pairs: Vec<String>) -> String {
+    serde_json::json!(schema::resolve(pairs.iter().map(String::as_str))).to_string()
+}
+
+/// Opens the device that this file was built for. To be awaited once, before anything that computes.
+///
+/// # Errors
+///
+/// Why there is none.
+#[wasm_bindgen]
+pub async fn open_device() -> Result<(), JsError> {
+    let device = device().await?;
+    DEVICE.with(|cell| cell.set(device)).map_err(|_| JsError::new("The device is open already."))
+}
+
+#[cfg(feature = "cpu")]
+#[allow(clippy::unused_async, reason = "as on the GPU")]
+async fn device() -> Result<Device, JsError> {
+    Ok(Device::flex())
+}
+
+#[cfg(all(feature = "gpu", not(feature = "cpu")))]
+async fn device() -> Result<Device, JsError> {
+    use burn::tensor::wgpu::WgpuBackend;
+    let options = Device::wgpu_options().graphics_api(WgpuBackend::WebGpu);
+    options.init_async().await.map_err(|error| JsError::new(&error.to_string()))
+}
+
+fn opened() -> Result<Device, JsError> {
+    let device = DEVICE.with(|cell| cell.get().cloned());
+    device.ok_or_else(|| JsError::new("The device is not open."))
+}
+
+/// The loss and gradients of a fixed batch.
+///
+/// # Errors
+///
+/// A sentence when the device cannot be read.
+#[wasm_bindgen(js_name = self_test)]
+pub async fn self_test_values() -> Result<Float32Array, JsError> {
+    let values = self_test::self_test(&opened()?).await.map_err(|error| JsError::new(&error))?;
+    Ok(Float32Array::from(values.as_slice()))
+}
+
+/// How far a device's self-test lies from the reference's: `{loss, gradient}`.
+///
+/// # Errors
+///
+/// Never in practice: the result is plain data.
+#[wasm_bindgen]
+pub fn self_test_difference(reference: &[f32], values: &[f32]) -> Result<JsValue, JsError> {
+    to_js(&self_test::difference(reference, values))
+}
+
+/// Pictures that were brought from outside.
+#[wasm_bindgen]
+#[derive(Default)]
+pub struct Uploads {
+    pictures: Vec<Picture>,
+}
+
+#[wasm_bindgen]
+impl Uploads {
+    /// No pictures yet.
+    #[wasm_bindgen(constructor)]
+    #[must_use]
+    pub fn new() -> Self {
+        Self::default()
+    }
+
+    /// Adds one picture of RGBA bytes.
+    ///
+    /// # Errors
+    ///
+    /// A sentence when the bytes do not fit width and height.
+    pub fn push(
+        &mut self,
+        name: &str,
+        label: Option<String>,
+        width: usize,
+        height: usize,
+        rgba: &[u8],
+    ) -> Result<(), JsError> {
+        let picture = Picture::from_rgba(name, label.as_deref(), width, height, rgba);
+        self.pictures.push(picture.map_err(|error| JsError::new(&error))?);
+        Ok(())
+    }
+
+    /// How many there are.
+    #[wasm_bindgen(getter)]
+    #[must_use]
+    pub fn length(&self) -> usize {
+        self.pictures.len()
+    }
+}
+
+/// One run.
+#[wasm_bindgen]
+pub struct Session(session::Session);
+
+#[wasm_bindgen]
+impl Session {
+    /// A run at step 0. `config` is the JSON that [`resolve`] gives.
+    ///
+    /// # Errors
+    ///
+    /// A sentence that says what is missing.
+    pub fn create(config: &str, uploads: &Uploads) -> Result<Self, JsError> {
+        let config: Config = serde_json::from_str(config)?;
+        let session = session::Session::new(config, &uploads.pictures, &opened()?);
+        session.map(Self).map_err(|error| JsError::new(&error))
+    }
+
+    /// What the run is made of.
+    ///
+    /// # Errors
+    ///
+    /// Never in practice: the result is plain data.
+    pub fn summary(&self) -> Result<JsValue, JsError> {
+        to_js(&self.0.summary())
+    }
+
+    /// Whether all steps of the schedule are done.
+    #[wasm_bindgen(getter)]
+    #[must_use]
+    pub fn finished(&self) -> bool {
+        self.0.is_finished()
+    }
+
+    /// The images that are graded and mapped: `{size, count, rgba, label, name}`.
+    #[must_use]
+    pub fn thumbnails(&self) -> Object {
+        let (images, probe) = (self.0.images(), self.0.probe());
+        let rgba: Vec<u8> = probe.iter().flat_map(|&index| rgba(images.pixels_of(index))).collect();
+        let labels: Vec<i32> =
+            probe.iter().map(|&index| images.labels[index].map_or(-1, |label| label as i32)).collect();
+        object(&[
+            ("size", images.size.into()),
+            ("count", probe.len().into()),
+            ("rgba", Uint8Array::from(rgba.as_slice()).into()),
+            ("label", Int32Array::from(labels.as_slice()).into()),
+            ("name", strings(probe.iter().map(|&index| images.names[index].as_str()))),
+        ])
+    }
+
+    /// The views that the last step saw, of `count` images at most.
+    #[must_use]
+    pub fn views(&self, count: usize) -> Object {
+        self.view_object(&self.0.views(count))
+    }
+
+    /// Other views of the same images; the training does not notice.
+    #[must_use]
+    pub fn redraw_views(&mut self, count: usize) -> Object {
+        let pairs = self.0.redraw_views(count);
+        self.view_object(&pairs)
+    }
+
+    /// One optimiser step.
+    ///
+    /// # Errors
+    ///
+    /// A sentence when the run diverged or the device cannot be read.
+    pub async fn step(&mut self) -> Result<JsValue, JsError> {
+        to_js(&self.0.step().await.map_err(|error| JsError::new(&error))?)
+    }
+
+    /// The grades that need no learning.
+    ///
+    /// # Errors
+    ///
+    /// A sentence when the device cannot be read.
+    pub async fn baselines(&self) -> Result<JsValue, JsError> {
+        to_js(&self.0.baselines().await.map_err(|error| JsError::new(&error))?)
+    }
+
+    /// A grade of the encoder, and the map.
+    ///
+    /// # Errors
+    ///
+    /// A sentence when the device cannot be read.
+    pub async fn evaluate(&mut self) -> Result<JsValue, JsError> {
+        let evaluation = self.0.evaluate().await.map_err(|error| JsError::new(&error))?;
+        let value = to_js(&evaluation)?;
+        let points = Float32Array::from(evaluation.points.as_flattened());
+        set(&value, "points", &points.into());
+        Ok(value)
+    }
+
+    fn view_object(&self, pairs: &[session::ViewPair]) -> Object {
+        let images = self.0.images();
+        let bytes = |pixels: &dyn Fn(&session::ViewPair) -> Vec<u8>| -> JsValue {
+            Uint8Array::from(pairs.iter().flat_map(pixels).collect::<Vec<u8>>().as_slice()).into()
+        };
+        let words = |view: fn(&session::ViewPair) -> &View| {
+            strings(pairs.iter().map(|pair| view(pair).words.as_str()))
+        };
+        object(&[
+            ("size", images.size.into()),
+            ("count", pairs.len().into()),
+            ("original", bytes(&|pair| rgba(images.pixels_of(pair.image)).collect())),
+            ("a", bytes(&|pair| rgba(&pair.a.pixels).collect())),
+            ("b", bytes(&|pair| rgba(&pair.b.pixels).collect())),
+            ("name", strings(pairs.iter().map(|pair| images.names[pair.image].as_str()))),
+            ("words_a", words(|pair| &pair.a)),
+            ("words_b", words(|pair| &pair.b)),
+        ])
+    }
+}
+
+fn rgba(rgb: &[u8]) -> impl Iterator<Item = u8> + '_ {
+    rgb.chunks_exact(3).flat_map(|pixel| [pixel[0], pixel[1], pixel[2], 255])
+}
+
+fn to_js(value: &impl Serialize) -> Result<JsValue, JsError> {
+    value.serialize(&serde_wasm_bindgen::Serializer::json_compatible()).map_err(Into::into)
+}
+
+fn strings<'a>(values: impl Iterator<Item = &'a str>) -> JsValue {
+    values.map(JsValue::from).collect::<Array>().into()
+}
+
+fn object(entries: &[(&str, JsValue)]) -> Object {
+    let object = Object::new();
+    entries.iter().for_each(|(key, value)| set(&object, key, value));
+    object
+}
+
+fn set(object: &JsValue, key: &str, value: &JsValue) {
+    Reflect::set(object, &key.into(), value).expect("a plain object takes any property");
+}
