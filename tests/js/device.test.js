@@ -1,0 +1,164 @@
+import assert from 'node:assert/strict';
+import { afterEach, test } from 'node:test';
+import { Devices, refusal } from '../../www/engine/device.js';
+import { engineDouble } from './engine-double.js';
+
+/** @import {Crash, DeviceInfo, WasmModule} from '../../www/engine/protocol.js' */
+
+const real = { info: { vendor: 'acme', architecture: 'one' }, features: new Set(['timestamp-query']) };
+const emulated = {
+  info: { vendor: 'google', architecture: 'swiftshader' },
+  features: new Set(['timestamp-query']),
+};
+
+afterEach(() => Reflect.deleteProperty(globalThis, 'navigator'));
+
+test('every reason against an adapter has its sentence', () => {
+  assert.match(String(refusal(undefined, false)), /^No WebGPU in this browser/);
+  assert.match(String(refusal(null, false)), /no graphics adapter/);
+  assert.match(String(refusal(emulated, false)), /emulated in software here \(google swiftshader\)/);
+  assert.match(
+    String(refusal({ ...real, info: { isFallbackAdapter: true } }, false)),
+    /emulated in software/,
+  );
+  assert.match(String(refusal({ ...real, features: new Set() }, false)), /timestamp-query/);
+  assert.equal(refusal(real, false), undefined);
+});
+
+test('chosen by hand, software is good enough, but the missing feature is not', () => {
+  assert.equal(refusal(emulated, true), undefined);
+  assert.match(String(refusal({ ...emulated, features: new Set() }, true)), /timestamp-query/);
+});
+
+test('without WebGPU the CPU is told at once and the GPU file is never fetched', async () => {
+  const { devices, told, fetched } = setUp(undefined);
+  await devices.choose('auto');
+  await devices.time(async () => 1);
+  assert.deepEqual(fetched, ['cpu']);
+  assert.deepEqual(last(told), [false, 'cpu', 'No WebGPU in this browser, so training runs on the CPU.']);
+});
+
+test('an adapter in software is left alone unless it is chosen by hand', async () => {
+  const { devices, told, fetched } = setUp(emulated);
+  await devices.choose('auto');
+  await devices.time(() => assert.fail('timed all the same'));
+  assert.deepEqual(fetched, ['cpu']);
+  assert.match(told.at(-1)?.reason ?? '', /emulated in software/);
+  await devices.choose('gpu');
+  assert.deepEqual([fetched, (await devices.current()).kind], [['cpu', 'gpu'], 'gpu']);
+});
+
+test('a real adapter is timed against the CPU, and the faster one is taken', async () => {
+  for (const [onGpu, kind, reason] of /** @type {const} */ ([
+    [10, 'gpu', 'WebGPU is 3.0× faster than the CPU here.'],
+    [60, 'cpu', /^The CPU is 2\.0× faster than WebGPU here/],
+  ])) {
+    const { devices, told } = setUp(real);
+    await devices.choose('auto');
+    assert.equal(told.at(-1)?.probing, true);
+    assert.equal((await devices.current()).kind, 'cpu', 'training may begin meanwhile');
+    await devices.time(async (device) => (device.kind === 'gpu' ? onGpu : 30));
+    const [probing, chosen, why] = last(told);
+    assert.deepEqual([probing, chosen, (await devices.current()).kind], [false, kind, kind]);
+    if (typeof reason === 'string') assert.equal(why, reason);
+    else assert.match(why, reason);
+    await devices.time(() => assert.fail('timed twice'));
+  }
+});
+
+test('the self-test decides even over a choice by hand; the limit is 1e-3', async () => {
+  for (const [loss, kind] of /** @type {const} */ ([
+    [1.0009, 'gpu'],
+    [1.0011, 'cpu'],
+    [NaN, 'cpu'],
+  ])) {
+    const { devices, told } = setUp(emulated, { gpu: () => engineDouble({ selfTest: loss }) });
+    await devices.choose('gpu');
+    assert.equal((await devices.current()).kind, kind, `loss ${loss} against 1`);
+    assert.match(told.at(-1)?.reason ?? '', kind === 'gpu' ? /chosen by hand/ : /failed its self-test/);
+  }
+});
+
+test('a GPU that does not start is a sentence', async () => {
+  const { devices, told } = setUp(real, {
+    gpu: () => {
+      throw new Error('no such file');
+    },
+  });
+  await devices.choose('auto');
+  await devices.time(async () => 1);
+  assert.deepEqual(last(told), [
+    false,
+    'cpu',
+    'WebGPU did not start, so training runs on the CPU: no such file.',
+  ]);
+});
+
+test('a panic of a GPU that is only being tried costs nothing but the GPU', { timeout: 2000 }, async () => {
+  const never = () => new Promise(() => {});
+  const { devices, told, crashes } = setUp(real, { gpu: () => ({ ...engineDouble(), self_test: never }) });
+  await devices.choose('auto');
+  const timing = devices.time(async () => 1);
+  await new Promise((resolve) => setTimeout(resolve, 5));
+  devices.lost(new WebAssembly.RuntimeError('unreachable')); // as told by the worker's error event
+  await timing;
+  assert.match(told.at(-1)?.reason ?? '', /^WebGPU did not start.*unreachable/);
+  assert.deepEqual(crashes, []);
+});
+
+test('a panic on the CPU is a crash that names the run', async () => {
+  const { devices, crashes } = setUp(undefined);
+  const cpu = await devices.cpu;
+  const panicking = cpu.use({ run: 7, building: true }, () => {
+    throw new WebAssembly.RuntimeError('unreachable');
+  });
+  await assert.rejects(panicking);
+  assert.deepEqual(crashes, [{ message: 'unreachable', run: 7, building: true, device: 'cpu' }]);
+  await assert.rejects(
+    cpu.use(undefined, () => {
+      throw new Error('a plain sentence');
+    }),
+  );
+  assert.equal(crashes.length, 1, 'an error that is a sentence is no crash');
+});
+
+test('after a crash on the GPU the CPU stays, with the reason', async () => {
+  const { devices, told, fetched } = setUp(real);
+  await devices.choose('auto', 'WebGPU stopped working.');
+  await devices.time(() => assert.fail('timed in spite of it'));
+  assert.deepEqual(fetched, ['cpu']);
+  assert.deepEqual(last(told), [false, 'cpu', 'WebGPU stopped working.']);
+});
+
+/**
+ * @param {typeof real | undefined} adapter
+ * @param {{gpu?: () => WasmModule}} [options]
+ */
+function setUp(adapter, { gpu = () => engineDouble() } = {}) {
+  const value = adapter ? { gpu: { requestAdapter: async () => adapter } } : {};
+  Object.defineProperty(globalThis, 'navigator', { value, configurable: true });
+  /** @type {DeviceInfo[]} */
+  const told = [];
+  /** @type {Crash[]} */
+  const crashes = [];
+  /** @type {string[]} */
+  const fetched = [];
+  const devices = new Devices(
+    async (kind) => {
+      fetched.push(kind);
+      return kind === 'gpu' ? gpu() : engineDouble();
+    },
+    (device) => told.push(device),
+    (crash) => crashes.push(crash),
+  );
+  return { devices, told, crashes, fetched };
+}
+
+/**
+ * @param {DeviceInfo[]} told
+ * @returns {[boolean, string, string]}
+ */
+function last(told) {
+  const { probing, kind, reason } = /** @type {DeviceInfo} */ (told.at(-1));
+  return [probing, kind, reason];
+}

@@ -1,0 +1,225 @@
+import assert from 'node:assert/strict';
+import { setTimeout as after } from 'node:timers/promises';
+import { afterEach, test } from 'node:test';
+import { Devices } from '../../www/engine/device.js';
+import { serial } from '../../www/engine/queue.js';
+import { Visibility } from '../../www/engine/visibility.js';
+import { Workbench } from '../../www/engine/workbench.js';
+import { engineDouble } from './engine-double.js';
+
+/** @import {EngineEvent} from '../../www/engine/protocol.js' */
+/** @import {Shared} from '../../www/engine/workbench.js' */
+
+/** @type {Workbench[]} */
+const benches = [];
+afterEach(async () => {
+  // A run that a failed test left training would keep the process alive for ever.
+  for (const bench of benches.splice(0)) await bench.halt();
+});
+
+const none = { generation: 0, count: 0 };
+
+test('baselines and the first evaluation come before the first step, even if Train is pressed at once', async () => {
+  const { open, log } = setUp();
+  const { bench } = open();
+  await Promise.all([bench.configure(['a'], none), bench.train()]);
+  await after(20);
+  assert.deepEqual(log.slice(0, 4), ['create a', 'baselines', 'evaluate 0', 'step 1']);
+});
+
+test('settings that come in quick succession are answered by one session with the last of them', async () => {
+  const { open, log } = setUp();
+  const { bench } = open();
+  const first = bench.configure(['a'], none);
+  const second = bench.configure(['b'], none);
+  const third = bench.configure(['c'], none);
+  assert.deepEqual(
+    (await Promise.all([first, second, third])).map(({ pairs }) => pairs[0]),
+    ['c', 'c', 'c'],
+  );
+  assert.equal(log.filter((call) => call.startsWith('create')).length, 1);
+});
+
+test('a session that is about to be replaced is not measured; if its successor fails, it is', async () => {
+  const { open, log } = setUp();
+  const { bench } = open();
+  await bench.configure(['a'], none);
+  await bench.configure(['b'], none);
+  await after(20);
+  // What had begun for the first session is ended; its evaluation, which had not, is left out.
+  assert.equal(log.filter((call) => call === 'evaluate 0').length, 1);
+  await bench.configure(['c'], none);
+  await assert.rejects(bench.configure(['fail'], none));
+  await after(20);
+  assert.deepEqual(log.slice(-3), ['create fail', 'baselines', 'evaluate 0']);
+});
+
+test('a session that cannot be built leaves the one before as it was', async () => {
+  const { open, log } = setUp();
+  const { bench, states } = open();
+  await bench.configure(['a'], none);
+  await bench.step();
+  await assert.rejects(bench.configure(['fail'], none), { message: 'These settings do not go together.' });
+  assert.equal(states().at(-1), 'paused');
+  await bench.step();
+  assert.equal(log.at(-1), 'step 2');
+  assert.ok(!log.includes('free'));
+});
+
+test('one trains at a time: the second run takes over, and the first goes on where it was', async () => {
+  const { open } = setUp({ totalSteps: 1e6 });
+  const one = open();
+  const two = open();
+  await one.bench.configure(['a'], none);
+  await two.bench.configure(['b'], none);
+  await one.bench.train();
+  await after(10);
+  await two.bench.train();
+  await after(10);
+  assert.deepEqual([one.states().at(-1), two.states().at(-1)], ['paused', 'training']);
+  // Both at once: whoever comes last trains, and nobody waits for ever.
+  await Promise.all([one.bench.train(), two.bench.pause().then(() => two.bench.train())]);
+  const running = [one, two].filter(({ states }) => states().at(-1) === 'training');
+  assert.equal(running.length, 1);
+  await Promise.all([one.bench.pause(), two.bench.pause()]);
+  const steps = one.steps();
+  assert.ok(steps.length > 0 && steps.every((step, i) => step === i + 1), 'no step was lost or made twice');
+});
+
+test('training waits while nobody can see the page, and can be paused there', { timeout: 2000 }, async () => {
+  const { open, shared } = setUp({ totalSteps: 1e6 });
+  const { bench, steps, states } = open();
+  await bench.configure(['a'], none);
+  shared.visibility.set(false);
+  await bench.train();
+  await after(20);
+  assert.equal(steps().length, 0);
+  shared.visibility.set(true);
+  await after(20);
+  shared.visibility.set(false);
+  await after(20);
+  await bench.pause();
+  assert.ok(steps().length > 0);
+  assert.equal(states().at(-1), 'paused');
+});
+
+test('images are fetched in batches, only those that are missing, and again when they were renumbered', async () => {
+  const { open, asked } = setUp();
+  const { bench, events } = open();
+  await bench.configure(['upload'], { generation: 0, count: 100 });
+  await bench.configure(['upload'], { generation: 0, count: 130 });
+  await bench.configure(['upload'], { generation: 1, count: 140 });
+  assert.deepEqual(asked, ['0: 0+64', '0: 64+64', '0: 100+64', '1: 0+64', '1: 64+64', '1: 128+64']);
+  const held = events.flatMap((event) => (event.type === 'session' ? [event.summary.images] : []));
+  assert.deepEqual(held, [100, 130, 140]);
+});
+
+test("without images of one's own there is a sentence", async () => {
+  const { open } = setUp();
+  const { bench, states } = open();
+  await assert.rejects(bench.configure(['upload'], none), /no images of your own yet/);
+  assert.equal(states().at(-1), 'failed');
+  await assert.rejects(bench.train(), /nothing to train yet/);
+});
+
+test('a lost loss is told once, Train repeats the sentence, and Reset helps', async () => {
+  const { open } = setUp({ loss: () => NaN });
+  const { bench, states, events } = open();
+  await bench.configure(['a'], none);
+  await bench.train();
+  await after(20);
+  assert.equal(states().at(-1), 'failed');
+  assert.equal(events.filter(({ type }) => type === 'error').length, 1);
+  await assert.rejects(bench.train(), /not a number at step 1/);
+  await bench.reset(none);
+  assert.equal(states().at(-1), 'ready');
+});
+
+test('the end of the schedule is a state of its own', async () => {
+  const { open } = setUp({ totalSteps: 2 });
+  const { bench, states } = open();
+  await bench.configure(['a'], none);
+  await bench.step();
+  assert.equal(states().at(-1), 'paused');
+  await bench.step();
+  assert.equal(states().at(-1), 'finished');
+  await assert.rejects(bench.step(), /finished its 2 steps/);
+});
+
+test('timing a device takes three steps of a session of its own and gives everything back', async () => {
+  const { open, log, shared } = setUp();
+  const { bench, events } = open();
+  await bench.configure(['upload'], { generation: 0, count: 100 });
+  await after(20);
+  const [calls, heard] = [log.length, events.length];
+  const cpu = await shared.devices.cpu;
+  assert.ok((await bench.timeOn(cpu, cpu)) > 0);
+  assert.deepEqual(log.slice(calls), ['create upload', 'step 1', 'step 2', 'step 3', 'free', 'free uploads']);
+  assert.equal(events.length, heard, 'and says nothing');
+  await bench.step();
+  assert.equal(log.at(-1), 'step 1', 'of the session that was there before');
+});
+
+test('closing frees the session, after the step in progress', async () => {
+  const { open, log } = setUp({ totalSteps: 1e6 });
+  const { bench } = open();
+  await bench.configure(['a'], none);
+  await bench.train();
+  await after(10);
+  await bench.close();
+  assert.equal(log.at(-1), 'free');
+  await after(10);
+  assert.equal(log.at(-1), 'free', 'nothing is called afterwards');
+});
+
+/**
+ * A worker without a worker.
+ * @param {Parameters<typeof engineDouble>[0]} [options]
+ */
+function setUp(options) {
+  /** @type {string[]} */
+  const log = [];
+  const before = () => after(0); // lets another call in, which the double would refuse
+  const devices = new Devices(
+    async () => engineDouble({ log, before, ...options }),
+    () => {},
+    (crash) => assert.fail(crash.message),
+  );
+  /** @type {string[]} */
+  const asked = [];
+  /** @type {Map<number, EngineEvent[]>} */
+  const heard = new Map();
+  const takingOver = serial();
+  const client = {
+    async ask(/** @type {string} */ _, /** @type {any} */ { generation, from, count }) {
+      asked.push(`${generation}: ${from}+${count}`);
+      const held = asked.length <= 2 ? 100 : [130, 140][generation]; // more are brought after the second question
+      return Array.from({ length: Math.min(count, held - from) }, () => ({ path: 'x' }));
+    },
+    tell: (/** @type {string} */ _, /** @type {any} */ { run, event }) => heard.get(run)?.push(event),
+  };
+  const shared = /** @type {Shared} */ ({
+    devices,
+    client: /** @type {unknown} */ (client),
+    visibility: new Visibility(),
+    assets: '',
+    takeOver: (mine, begin) =>
+      takingOver(async () => {
+        for (const other of benches) if (other !== mine) await other.halt();
+        begin();
+      }),
+    standing: () => {},
+  });
+  function open() {
+    const bench = new Workbench(benches.length, shared);
+    /** @type {EngineEvent[]} */
+    const events = [];
+    heard.set(benches.length, events);
+    benches.push(bench);
+    const states = () => events.flatMap((event) => (event.type === 'state' ? [event.state] : []));
+    const steps = () =>
+      events.flatMap((event) => (event.type === 'steps' ? event.steps.map(({ step }) => step) : []));
+    return { bench, events, states, steps };
+  }
+  return { open, log, asked, shared };
+}

@@ -1,0 +1,83 @@
+/** A contact sheet: small pictures in rows on one canvas, with a stripe in the colour of their label. */
+import { cellOf } from './atlas.js';
+
+/** @import {Atlas} from './atlas.js' */
+
+/**
+ * @typedef {{atlas: Atlas, count: number, colours: string[], summary: string}} SheetData
+ * @typedef {{side: number, gap: number, point: (index: number) => void}} SheetOptions `point` hears -1 when the pointer leaves
+ */
+
+const STRIPE = 3;
+
+/**
+ * @param {HTMLElement} element
+ * @param {SheetOptions} options
+ */
+export function create(element, { side, gap, point }) {
+  const canvas = document.createElement('canvas');
+  canvas.setAttribute('role', 'img');
+  element.append(canvas);
+  /** @type {SheetData | undefined} */
+  let data;
+  let columns = 1;
+  let pitch = side + gap;
+
+  const draw = () => {
+    const width = element.clientWidth;
+    if (!data || width === 0) return;
+    columns = Math.max(1, Math.floor((width + gap) / (side + gap)));
+    // Pictures take up what the last column leaves over, so that the sheet ends flush.
+    const cell = (width + gap) / columns - gap;
+    pitch = cell + gap;
+    const rows = Math.ceil(data.count / columns);
+    const height = rows * (pitch + STRIPE) - gap;
+    const ratio = window.devicePixelRatio || 1;
+    canvas.width = Math.round(width * ratio);
+    canvas.height = Math.max(1, Math.round(height * ratio));
+    canvas.style.height = `${height}px`;
+    const context = canvas.getContext('2d');
+    if (!context) return;
+    context.scale(ratio, ratio);
+    context.imageSmoothingEnabled = cell * ratio < 2 * data.atlas.size;
+    const { atlas } = data;
+    for (let index = 0; index < data.count; index++) {
+      const x = (index % columns) * pitch;
+      const y = Math.floor(index / columns) * (pitch + STRIPE);
+      const [left, top] = cellOf(atlas, index);
+      context.drawImage(atlas.canvas, left, top, atlas.size, atlas.size, x, y, cell, cell);
+      context.fillStyle = data.colours[index];
+      context.fillRect(x, y + cell, cell, STRIPE);
+    }
+  };
+
+  /** @param {PointerEvent} event */
+  const over = (event) => {
+    const column = Math.floor(event.offsetX / pitch);
+    const index = Math.floor(event.offsetY / (pitch + STRIPE)) * columns + column;
+    point(data && column < columns && index < data.count ? index : -1);
+  };
+  canvas.addEventListener('pointermove', over);
+  canvas.addEventListener('pointerleave', () => point(-1));
+
+  let width = 0;
+  const sizes = new ResizeObserver(() => {
+    if (element.clientWidth === width) return;
+    width = element.clientWidth;
+    draw();
+  });
+  sizes.observe(element);
+
+  return {
+    /** @param {SheetData} next */
+    update(next) {
+      data = next;
+      canvas.setAttribute('aria-label', next.summary);
+      draw();
+    },
+    destroy() {
+      sizes.disconnect();
+      canvas.remove();
+    },
+  };
+}

@@ -1,0 +1,314 @@
+/**
+ * `<contrastive-playground>`: the whole page in one tag.
+ *
+ * Attributes: `settings="path=value&…"` differences from the defaults · `panels="views loss map …"` what is shown,
+ * all without it; a setting's path in that list offers this setting · `hash` keeps the settings in the address ·
+ * `lazy` starts the engine when the element scrolls into view or is pressed.
+ * Events: `ready`, `step`, `evaluation`, `error`, with what the engine told as `detail`; `theme` with the choice.
+ */
+import { html, LitElement, nothing } from 'lit';
+import { announce } from './announcer.js';
+import { bar } from './controls/bar.js';
+import { holdsFiles, readDrop } from './controls/files.js';
+import { messages } from './controls/messages.js';
+import { Experiment } from './experiment.js';
+import { formatLink, parseLink } from './link.js';
+import { giveUpPlace, goLive, isLive, placeIsFree } from './live.js';
+import { formatValue } from './controls/model.js';
+import { readPanels } from './panels/choice.js';
+import { strings } from './strings.js';
+import { base } from './style/base.js';
+import { frame } from './style/frame.js';
+import { tokens } from './style/tokens.js';
+import './panels/images.js';
+import './panels/learn.js';
+import './panels/loss.js';
+import './panels/map.js';
+import './panels/quality.js';
+import './panels/views.js';
+
+/** @import {EngineEvent} from './engine/protocol.js' */
+/** @import {Theme} from './controls/bar.js' */
+
+const dark = matchMedia('(prefers-color-scheme: dark)');
+
+export class ContrastivePlayground extends LitElement {
+  static properties = {
+    settings: {},
+    panels: {},
+    hash: { type: Boolean },
+    lazy: { type: Boolean },
+    theme: { reflect: true },
+    place: { state: true },
+    dropping: { state: true },
+    spoken: { state: true },
+  };
+  static styles = [tokens, base, frame];
+
+  constructor() {
+    super();
+    this.settings = '';
+    /** @type {string | null} */
+    this.panels = null;
+    this.hash = false;
+    this.lazy = false;
+    /** @type {Theme} */
+    this.theme = 'auto';
+    /** @type {'waiting' | 'live' | 'resting'} */
+    this.place = 'waiting';
+    this.dropping = false;
+    this.spoken = '';
+    this.experiment = new Experiment((event) => this.#tell(event));
+  }
+
+  /** @type {(() => void)[]} */
+  #undo = [];
+
+  connectedCallback() {
+    super.connectedCallback();
+    const { store } = this.experiment;
+    const redraw = () => this.requestUpdate();
+    dark.addEventListener('change', redraw);
+    window.addEventListener('hashchange', this.#followHash);
+    this.#undo = [
+      store.subscribe(() => this.#changed()),
+      announce(store, (text) => (this.spoken = text)),
+      () => dark.removeEventListener('change', redraw),
+      () => window.removeEventListener('hashchange', this.#followHash),
+    ];
+    if (this.hasUpdated) this.#await();
+  }
+
+  disconnectedCallback() {
+    super.disconnectedCallback();
+    for (const undo of this.#undo) undo();
+    giveUpPlace(this);
+    this.experiment.close();
+    // An element moved within its page is disconnected and connected again: it then starts anew.
+    this.experiment = new Experiment((event) => this.#tell(event));
+    this.place = 'waiting';
+  }
+
+  firstUpdated() {
+    this.#await();
+  }
+
+  /** Starts right after the page stands, or when a lazy element comes into sight. */
+  #await() {
+    if (!this.lazy) {
+      // The engine is big; the page stands before it is asked for.
+      requestAnimationFrame(() => setTimeout(() => this.start()));
+      return;
+    }
+    const sight = new IntersectionObserver(
+      ([entry]) => {
+        if (!entry.isIntersecting || !placeIsFree()) return;
+        sight.disconnect();
+        this.start();
+      },
+      // It counts when it reaches the middle of the window: on a phone it may be taller than the window itself.
+      { rootMargin: '-30% 0px' },
+    );
+    sight.observe(this);
+    this.#undo.push(() => sight.disconnect());
+  }
+
+  /** Goes live: asks for the engine the first time, and takes the place of another playground on the page. */
+  async start() {
+    goLive(this);
+    this.place = 'live';
+    const own = parseLink(this.settings);
+    const linked = parseLink(this.hash ? location.hash : '');
+    await this.experiment.start(async () => (await import('./engine/client.js')).engine(), {
+      pairs: [...own.pairs, ...linked.pairs],
+      device: linked.device === 'auto' ? own.device : linked.device,
+    });
+  }
+
+  /** Another playground of the page went live. */
+  async rest() {
+    // Shown as paused only once the step in progress has ended, so that the numbers under the veil stand still.
+    await this.experiment.pause();
+    if (!isLive(this)) this.place = 'resting';
+  }
+
+  render() {
+    const shown = readPanels(this.panels);
+    const { state } = this.experiment.store;
+    const theme = `${this.theme} ${dark.matches}`;
+    const { experiment } = this;
+    /** @param {string} name */
+    const has = (name) => shown.panels.has(name);
+    const top = ['images', 'views', 'learn', 'map'].filter(has);
+    // The numbers lead through the four steps; with fewer of them they would only raise questions.
+    const plain = top.length < 4;
+    const bottom = ['loss', 'quality'].filter(has);
+    const only = shown.settings;
+    return html`<div
+      role="group"
+      class="frame top-${top.join('-')}"
+      aria-label=${strings.element}
+      @dragenter=${this.#drag}
+      @dragover=${this.#drag}
+      @dragleave=${this.#dragLeave}
+      @drop=${this.#drop}
+    >
+      ${bar(this, shown.panels, state)} ${messages(this.experiment, state)}
+      <div class="stage" ?inert=${this.place !== 'live'}>
+        <div class="top" ?hidden=${top.length === 0}>
+          ${
+            has('images')
+              ? html`<playground-images
+                  class="images"
+                  ?plain=${plain}
+                  .experiment=${experiment}
+                  .only=${only}
+                  .theme=${theme}
+                ></playground-images>`
+              : nothing
+          }
+          ${
+            has('views')
+              ? html`<playground-views
+                  class="views"
+                  ?plain=${plain}
+                  .experiment=${experiment}
+                  .only=${only}
+                  .theme=${theme}
+                ></playground-views>`
+              : nothing
+          }
+          ${
+            has('learn')
+              ? html`<playground-learn
+                  class="learn"
+                  ?plain=${plain}
+                  .experiment=${experiment}
+                  .only=${only}
+                  .theme=${theme}
+                ></playground-learn>`
+              : nothing
+          }
+          ${
+            has('map')
+              ? html`<playground-map
+                  class="map"
+                  ?plain=${plain}
+                  .experiment=${experiment}
+                  .theme=${theme}
+                ></playground-map>`
+              : nothing
+          }
+        </div>
+        <div class="bottom" ?hidden=${bottom.length === 0}>
+          ${has('loss') ? html`<playground-loss .experiment=${experiment} .theme=${theme}></playground-loss>` : nothing}
+          ${
+            has('quality')
+              ? html`<playground-quality .experiment=${experiment} .theme=${theme}></playground-quality>`
+              : nothing
+          }
+        </div>
+      </div>
+      ${this.place === 'live' || (!this.lazy && this.place === 'waiting') ? nothing : this.#poster()}
+      ${this.dropping ? html`<div class="dropping" aria-hidden="true"><strong>${strings.images.dropNow}</strong></div>` : nothing}
+      <p class="hidden-text" aria-live="polite">${this.spoken}</p>
+    </div>`;
+  }
+
+  #poster() {
+    const resting = this.place === 'resting';
+    return html`<div class="poster">
+      <button type="button" class="button bright" @click=${() => this.start()}>
+        ${resting ? strings.poster.paused : strings.poster.start}
+      </button>
+      ${resting ? nothing : html`<p class="quiet">${strings.poster.help}</p>`}
+    </div>`;
+  }
+
+  /** @param {Theme} theme */
+  chooseTheme(theme) {
+    this.theme = theme;
+    this.#dispatch('theme', theme);
+  }
+
+  /** Copies a link to what is shown; where the browser does not allow that, shows it. */
+  async share() {
+    const link = location.href;
+    try {
+      await navigator.clipboard.writeText(link);
+      this.experiment.say('note', strings.shared);
+    } catch {
+      this.experiment.say('note', strings.shareByHand(link));
+    }
+  }
+
+  willUpdate() {
+    // Without a choice the element follows the colour scheme of the page it stands in.
+    this.style.colorScheme = this.theme === 'auto' ? '' : this.theme;
+  }
+
+  #changed() {
+    this.requestUpdate();
+    const { pairs, deviceChoice, summary } = this.experiment.store.state;
+    if (!this.hash || !summary) return;
+    const text = formatLink({ pairs, device: deviceChoice });
+    if (text === formatLink(parseLink(location.hash))) return;
+    history.replaceState(history.state, '', text ? `#${text}` : location.pathname + location.search);
+  }
+
+  #followHash = () => {
+    const { pairs, deviceChoice, summary } = this.experiment.store.state;
+    if (!this.hash || !summary) return;
+    const link = parseLink(location.hash);
+    if (link.device !== deviceChoice) this.experiment.useDevice(link.device);
+    if (formatValue(link.pairs) !== formatValue(pairs)) this.experiment.apply(link.pairs);
+  };
+
+  /** @param {EngineEvent} event */
+  #tell(event) {
+    if (event.type === 'session') this.#dispatch('ready', event);
+    if (event.type === 'steps') for (const step of event.steps) this.#dispatch('step', step);
+    if (event.type === 'evaluation') this.#dispatch('evaluation', event.evaluation);
+    if (event.type === 'error') this.#dispatch('error', { message: event.message });
+  }
+
+  /**
+   * @param {string} type
+   * @param {unknown} detail
+   */
+  #dispatch(type, detail) {
+    this.dispatchEvent(new CustomEvent(type, { detail, bubbles: type !== 'error', composed: true }));
+  }
+
+  /** @param {DragEvent} event */
+  #drag(event) {
+    if (!holdsFiles(event.dataTransfer)) return;
+    event.preventDefault();
+    this.dropping = true;
+  }
+
+  /** @param {DragEvent} event */
+  #dragLeave(event) {
+    const inside = event.relatedTarget instanceof Node && this.renderRoot.contains(event.relatedTarget);
+    if (!inside && event.relatedTarget === null) this.dropping = false;
+  }
+
+  /** @param {DragEvent} event */
+  async #drop(event) {
+    if (!event.dataTransfer || !holdsFiles(event.dataTransfer)) return;
+    event.preventDefault();
+    this.dropping = false;
+    try {
+      const entries = readDrop(event.dataTransfer);
+      if (this.place !== 'live') await this.start();
+      await this.experiment.addFiles(await entries);
+    } catch (error) {
+      this.experiment.say(
+        'error',
+        strings.notice.dropFailed(error instanceof Error ? error.message : String(error)),
+      );
+    }
+  }
+}
+
+customElements.define('contrastive-playground', ContrastivePlayground);

@@ -1,0 +1,192 @@
+/**
+ * The page's only door to the engine: starts the training worker, replaces it when it is lost, and keeps the images
+ * a person brought so that no worker has to be trusted with them.
+ */
+
+import { Channel } from './channel.js';
+import { Run } from './run.js';
+import * as say from './sentences.js';
+
+/** @import {Commands, Crash, DeviceChoice, DeviceInfo, EngineEvent, Questions, Resolved} from './protocol.js' */
+
+export { Run };
+
+/** More losses of the worker than this within a minute, and it is not started again by itself. */
+const TOLERATED_CRASHES = 3;
+
+/** @type {Engine | undefined} */
+let shared;
+
+/**
+ * The one engine of this page. Costs nothing until somebody connects or asks for the schema.
+ * @returns {Engine}
+ */
+export function engine() {
+  shared ??= new Engine();
+  return shared;
+}
+
+export class Engine {
+  /**
+   * Where training runs, and why. Replaced, never changed, whenever a `device` event is sent.
+   * @type {DeviceInfo}
+   */
+  device = { kind: 'cpu', label: say.cpuLabel(), reason: say.lookingForGpu(), probing: true };
+
+  /** @type {Map<number, Run>} */
+  #runs = new Map();
+  /** @type {Channel<Commands> | undefined} */
+  #channel;
+  /** @type {Worker | undefined} */
+  #worker;
+  /** @type {Promise<Record<string, any>> | undefined} */
+  #schema;
+  /** @type {DeviceChoice} */
+  #choice = 'auto';
+  /** @type {string | undefined} */
+  #distrustGpu;
+  /** @type {number[]} */
+  #crashes = [];
+  #nextRun = 1;
+
+  /**
+   * The JSON Schema of the settings, parsed.
+   * @returns {Promise<Record<string, any>>}
+   */
+  schema() {
+    this.#schema ??= this.ask('schema', {}).then((text) => JSON.parse(text));
+    this.#schema.catch(() => (this.#schema = undefined));
+    return this.#schema;
+  }
+
+  /**
+   * What "path=value" settings amount to; the wrong ones are left out and explained in `errors`.
+   * @param {string[]} pairs
+   * @returns {Promise<Resolved>}
+   */
+  resolve(pairs) {
+    return this.ask('resolve', { pairs });
+  }
+
+  /**
+   * 'gpu' also takes an adapter in software and skips the timing; the self-test is required either way.
+   * Resolves when the choice has been acted on; `device` then says what came of it.
+   * @param {DeviceChoice} choice
+   * @returns {Promise<void>}
+   */
+  useDevice(choice) {
+    this.#choice = choice;
+    // Asking for a device by hand also takes back the distrust a crash left behind.
+    this.#distrustGpu = undefined;
+    return this.ask('useDevice', { choice });
+  }
+
+  /**
+   * @param {(event: EngineEvent) => void} listener
+   * @returns {Run}
+   */
+  connect(listener) {
+    const id = this.#nextRun++;
+    const run = new Run(this, id, listener, () => this.#runs.delete(id));
+    this.#runs.set(id, run);
+    listener({ type: 'device', device: this.device });
+    // Starting the worker opens every known run in it, so opening once more is only needed when it already stands.
+    if (this.#channel) this.#channel.ask('open', { run: id }).catch(() => {});
+    else this.#start();
+    return run;
+  }
+
+  /**
+   * For Run only: one command to the worker, which is started if need be.
+   * @template {keyof Commands & string} N
+   * @param {N} name
+   * @param {Commands[N]['payload']} payload
+   * @returns {Promise<Commands[N]['result']>}
+   */
+  ask(name, payload) {
+    return (this.#channel ?? this.#start()).ask(name, payload);
+  }
+
+  /** @returns {Channel<Commands>} */
+  #start() {
+    const worker = new Worker(new URL('./worker.js', import.meta.url), { type: 'module', name: 'engine' });
+    /** @type {{[N in keyof Questions]: (payload: Questions[N]['payload']) => unknown}} */
+    const handlers = {
+      event: ({ run, event }) => this.#runs.get(run)?.hear(event),
+      images: ({ run, generation, from, count }) =>
+        this.#runs.get(run)?.images.copy(generation, from, count) ?? [],
+      device: ({ device }) => this.#deviceIs(device),
+      crashed: (crash) => this.#replace(worker, crash),
+    };
+    /** @type {Channel<Commands>} */
+    const channel = new Channel(worker, handlers);
+    worker.addEventListener('error', (event) => {
+      event.preventDefault();
+      this.#replace(worker, { message: event.message, building: false, device: this.device.kind });
+    });
+    this.#worker = worker;
+    this.#channel = channel;
+
+    const base = import.meta.env?.BASE_URL ?? './';
+    const assets = new URL(base, document.baseURI).href;
+    const visible = !document.hidden;
+    const started = channel.ask('start', {
+      choice: this.#choice,
+      assets,
+      visible,
+      distrustGpu: this.#distrustGpu,
+    });
+    started.catch((error) => {
+      // A worker that was replaced meanwhile has been spoken of already.
+      if (this.#channel === channel)
+        this.#tellAll({ type: 'error', message: error.message, action: 'reload' });
+    });
+    for (const run of this.#runs.keys()) channel.ask('open', { run }).catch(() => {});
+    document.removeEventListener('visibilitychange', this.#visibility);
+    document.addEventListener('visibilitychange', this.#visibility);
+    return channel;
+  }
+
+  #visibility = () => {
+    this.#channel?.ask('visible', { visible: !document.hidden }).catch(() => {});
+  };
+
+  /**
+   * A panicked WASM instance answers nothing sensible any more, so the whole worker goes and every run is set up
+   * again at step 0 in a new one.
+   * @param {Worker} worker
+   * @param {Crash} crash
+   */
+  #replace(worker, crash) {
+    if (worker !== this.#worker) return;
+    worker.terminate();
+    const lost = this.#channel;
+    this.#worker = undefined;
+    this.#channel = undefined;
+    const now = performance.now();
+    this.#crashes = [...this.#crashes.filter((time) => now - time < 60_000), now];
+    const givenUp = this.#crashes.length > TOLERATED_CRASHES;
+    if (crash.device === 'gpu') this.#distrustGpu = say.gpuStopped();
+
+    const message = givenUp ? say.crashedTooOften() : say.crashed(crash.message);
+    lost?.close(new Error(message));
+    if (givenUp) {
+      this.#tellAll({ type: 'state', state: 'failed' });
+      this.#tellAll({ type: 'error', message, action: 'reload' });
+      return;
+    }
+    this.#tellAll({ type: 'error', message, action: 'retry' });
+    for (const [id, run] of this.#runs) run.restore(crash.building && crash.run === id);
+  }
+
+  /** @param {DeviceInfo} device */
+  #deviceIs(device) {
+    this.device = device;
+    this.#tellAll({ type: 'device', device });
+  }
+
+  /** @param {EngineEvent} event */
+  #tellAll(event) {
+    for (const run of this.#runs.values()) run.hear(event);
+  }
+}

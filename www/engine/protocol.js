@@ -1,0 +1,171 @@
+/**
+ * Everything that crosses a thread in this page, as types: what the page hears (EngineEvent), what the client asks
+ * of the training worker (Commands), what that worker asks back (Questions), and the shape of the WASM module.
+ * No code: importing this file costs nothing.
+ *
+ * @module
+ */
+
+/* ---- what the page hears ------------------------------------------------------------------------------------- */
+
+/**
+ * Sent to the run it concerns; `device` is sent to all.
+ * @typedef {SessionEvent | ViewsEvent | StepsEvent | BaselinesEvent | EvaluationEvent | StateEvent | ProgressEvent
+ *   | DeviceEvent | ErrorEvent} EngineEvent
+ */
+
+/**
+ * A new session stands, at step 0. `device` is where this session runs: after a change of device an already trained
+ * session stays where it is until it is configured or reset, so it may differ from the engine's device.
+ * @typedef {{type: 'session', config: Record<string, any>, pairs: string[], summary: Summary,
+ *   thumbnails: Thumbnails, device: DeviceKind}} SessionEvent
+ */
+
+/** @typedef {{type: 'views', views: Views}} ViewsEvent  at most about three a second while training */
+/** @typedef {{type: 'steps', steps: Step[], imagesPerSecond: number}} StepsEvent  at most about ten a second; imagesPerSecond over about the last two seconds, evaluation included */
+/** @typedef {{type: 'baselines', baselines: Baselines}} BaselinesEvent  once per session, before its first step */
+/** @typedef {{type: 'evaluation', evaluation: Evaluation}} EvaluationEvent  at step 0, every summary.evaluate_every steps and at the end */
+/** @typedef {{type: 'state', state: RunState}} StateEvent */
+/** @typedef {{type: 'progress', done: number, total: number, label: string}} ProgressEvent  the last one of a task has done === total; total 0: not known */
+/** @typedef {{type: 'device', device: DeviceInfo}} DeviceEvent */
+
+/**
+ * `reload`: only loading the page again helps. `retry`: configuring or training again may help.
+ * @typedef {{type: 'error', message: string, action?: 'reload' | 'retry'}} ErrorEvent
+ */
+
+/** @typedef {'loading' | 'ready' | 'training' | 'paused' | 'finished' | 'failed'} RunState */
+/** @typedef {'cpu' | 'gpu'} DeviceKind */
+/** @typedef {'auto' | DeviceKind} DeviceChoice */
+/** @typedef {{kind: DeviceKind, label: string, reason: string, probing: boolean}} DeviceInfo */
+
+/** @typedef {{config: Record<string, any>, pairs: string[], errors: string[]}} Resolved */
+/** @typedef {{pairs: string[], errors: string[]}} Configured */
+
+/**
+ * A file a person brought. `path` has "/" between folders and may be the bare file name. A folder in which nothing
+ * was found is an entry whose path ends in "/" and which has no file: it is then named among the rejections.
+ * @typedef {{path: string, file?: File}} FileEntry
+ */
+
+/** @typedef {{name: string, reason: string}} Rejection */
+/** @typedef {{added: number, rejected: Rejection[]}} FilesResult */
+
+/* ---- what the WASM module gives (contract with src/wasm.rs) -------------------------------------------------- */
+
+/**
+ * @typedef {{images: number, size: number, labels: string[], parameters: number, h_dim: number, z_dim: number,
+ *   batch_size: number, steps_per_epoch: number, total_steps: number, evaluate_every: number,
+ *   loss_floor: number | null, loss_collapse: number | null, notes: string[]}} Summary
+ */
+
+/** @typedef {{size: number, count: number, rgba: Uint8Array, label: Int32Array, name: string[]}} Thumbnails */
+
+/**
+ * @typedef {{size: number, count: number, original: Uint8Array, a: Uint8Array, b: Uint8Array, name: string[],
+ *   words_a: string[], words_b: string[]}} Views
+ */
+
+/** @typedef {{name: string, value: number}} Term */
+
+/**
+ * @typedef {{step: number, epoch: number, loss: number, terms: Term[], learning_rate: number, images: number}} Step
+ */
+
+/** @typedef {{accuracy: number, low: number, high: number, n: number}} Score  with its 95 % interval */
+/** @typedef {{name: string, score: Score | null}[]} Baselines */
+/** @typedef {{step: number, knn: Score | null, points: Float32Array, explained: number[]}} Evaluation */
+
+/**
+ * @typedef {object} WasmUploads
+ * @property {(name: string, label: string | undefined, width: number, height: number, rgba: Uint8Array) => void} push
+ * @property {number} length
+ * @property {() => void} free
+ */
+
+/**
+ * @typedef {object} WasmSession
+ * @property {() => void} free
+ * @property {() => Summary} summary
+ * @property {() => Thumbnails} thumbnails
+ * @property {(count: number) => Views} views
+ * @property {(count: number) => Views} redraw_views
+ * @property {() => Promise<Step>} step
+ * @property {() => Promise<Baselines>} baselines
+ * @property {() => Promise<Evaluation>} evaluate
+ * @property {boolean} finished
+ */
+
+/**
+ * @typedef {object} WasmModule
+ * @property {(options?: {module_or_path: unknown}) => Promise<unknown>} default
+ * @property {() => string} schema
+ * @property {(pairs: string[]) => string} resolve
+ * @property {() => Promise<void>} open_device
+ * @property {() => Promise<Float32Array>} self_test
+ * @property {(a: Float32Array, b: Float32Array) => {loss: number, gradient: number}} self_test_difference
+ * @property {new () => WasmUploads} Uploads
+ * @property {{create(config: string, uploads: WasmUploads): WasmSession | Promise<WasmSession>}} Session
+ */
+
+/* ---- client -> training worker ------------------------------------------------------------------------------- */
+
+/**
+ * One line per command: what it carries and what it answers.
+ * @typedef {object} Commands
+ * @property {{payload: Start, result: void}} start
+ * @property {{payload: {}, result: string}} schema
+ * @property {{payload: {pairs: string[]}, result: Resolved}} resolve
+ * @property {{payload: {choice: DeviceChoice}, result: void}} useDevice
+ * @property {{payload: {visible: boolean}, result: void}} visible
+ * @property {{payload: {run: number}, result: void}} open
+ * @property {{payload: {run: number}, result: void}} close
+ * @property {{payload: {run: number, pairs: string[], images: ImagesVersion}, result: Configured}} configure
+ * @property {{payload: {run: number, images: ImagesVersion}, result: void}} reset
+ * @property {{payload: {run: number}, result: void}} train
+ * @property {{payload: {run: number}, result: void}} pause
+ * @property {{payload: {run: number}, result: void}} step
+ * @property {{payload: {run: number}, result: void}} redrawViews
+ */
+
+/**
+ * `assets` is the absolute address the emoji sheet lies under. `distrustGpu` is a sentence when the previous worker
+ * was lost while the GPU file was in use: the new one then stays on the CPU and says so.
+ * @typedef {{choice: DeviceChoice, assets: string, visible: boolean, distrustGpu?: string}} Start
+ */
+
+/**
+ * Which images the client holds for a run. They are only ever appended to within one generation, so a worker that
+ * has the first n of them needs only the rest.
+ * @typedef {{generation: number, count: number}} ImagesVersion
+ */
+
+/* ---- training worker -> client ------------------------------------------------------------------------------- */
+
+/**
+ * @typedef {object} Questions
+ * @property {{payload: {run: number, generation: number, from: number, count: number}, result: SmallImage[]}} images
+ * @property {{payload: {run: number, event: EngineEvent}, result: void}} event
+ * @property {{payload: {device: DeviceInfo}, result: void}} device
+ * @property {{payload: Crash, result: void}} crashed
+ */
+
+/**
+ * The WASM instance panicked. `run` is the run whose call it was, `building` whether it was setting that run up:
+ * such a run is not set up again by itself, or it would crash for ever.
+ * @typedef {{message: string, run?: number, building: boolean, device: DeviceKind}} Crash
+ */
+
+/* ---- decode worker ------------------------------------------------------------------------------------------- */
+
+/** @typedef {{path: string, label?: string, width: number, height: number, rgba: Uint8Array}} SmallImage */
+
+/** @typedef {{entries: FileEntry[], room: number}} DecodeJob  room: how many images may still be added */
+
+/**
+ * `order` sorts what arrived into the order of the entries, and of the files within a zip.
+ * @typedef {{type: 'image', order: [number, number], image: SmallImage} | {type: 'rejected', rejection: Rejection}
+ *   | {type: 'progress', done: number, total: number} | {type: 'end'}} DecodeMessage
+ */
+
+export {};

@@ -1,0 +1,139 @@
+import { ImageStore } from './images.js';
+import { readFiles } from './intake.js';
+import { serial } from './queue.js';
+
+/** @import {Configured, EngineEvent, FileEntry, FilesResult} from './protocol.js' */
+/** @import {Engine} from './client.js' */
+
+/** One experiment: its settings, its images and its session in the worker. Several may live side by side. */
+export class Run {
+  /** The images a person brought to this run. They outlive any worker. */
+  images = new ImageStore();
+
+  #engine;
+  #id;
+  #listener;
+  #forget;
+  #closed = false;
+  /** One intake of files after the other, so that two drops in a row cannot mix their order. */
+  #intake = serial();
+  /** @type {string[] | undefined} */
+  #pairs;
+
+  /**
+   * @param {Engine} engine
+   * @param {number} id
+   * @param {(event: EngineEvent) => void} listener
+   * @param {() => void} forget
+   */
+  constructor(engine, id, listener, forget) {
+    this.#engine = engine;
+    this.#id = id;
+    this.#listener = listener;
+    this.#forget = forget;
+  }
+
+  /**
+   * A new session at step 0 with these settings; the images stay. Resolves when it stands, rejects with a sentence
+   * and leaves the session before it as it was. Calls in quick succession are answered together by the last one.
+   * @param {string[]} pairs
+   * @returns {Promise<Configured>}
+   */
+  configure(pairs) {
+    this.#pairs = pairs;
+    return this.#engine.ask('configure', { run: this.#id, pairs, images: this.images.version });
+  }
+
+  /**
+   * Resolves when training has begun; any other run that trains is paused.
+   * @returns {Promise<void>}
+   */
+  train() {
+    return this.#engine.ask('train', { run: this.#id });
+  }
+
+  /**
+   * Resolves when the step in progress has ended. Training goes on exactly from there.
+   * @returns {Promise<void>}
+   */
+  pause() {
+    return this.#engine.ask('pause', { run: this.#id });
+  }
+
+  /**
+   * One optimiser step (pausing first if need be).
+   * @returns {Promise<void>}
+   */
+  step() {
+    return this.#engine.ask('step', { run: this.#id });
+  }
+
+  /**
+   * The same settings and images again, at step 0.
+   * @returns {Promise<void>}
+   */
+  reset() {
+    return this.#engine.ask('reset', { run: this.#id, images: this.images.version });
+  }
+
+  /**
+   * Fresh random views of the same images, as a `views` event. Does not change the training.
+   * @returns {Promise<void>}
+   */
+  redrawViews() {
+    return this.#engine.ask('redrawViews', { run: this.#id });
+  }
+
+  /**
+   * Reads images, folders and zips; what cannot be read is named with its reason and the rest goes on. Adds to what
+   * was brought before. The session uses them from the next configure() or reset() on.
+   * @param {FileEntry[]} entries
+   * @returns {Promise<FilesResult>}
+   */
+  addFiles(entries) {
+    return this.#intake(() => readFiles(entries, this.images, (event) => this.hear(event)));
+  }
+
+  /**
+   * Forgets every image brought to this run. The session stays until the next configure() or reset().
+   * @returns {Promise<void>}
+   */
+  clearFiles() {
+    return this.#intake(async () => this.images.clear());
+  }
+
+  /**
+   * Gives the session and the images back. The run is of no use afterwards.
+   * @returns {Promise<void>}
+   */
+  async close() {
+    if (this.#closed) return;
+    this.#closed = true;
+    this.images.clear();
+    await this.#engine.ask('close', { run: this.#id }).catch(() => {});
+    this.#forget();
+  }
+
+  /**
+   * For Engine only.
+   * @param {EngineEvent} event
+   */
+  hear(event) {
+    if (!this.#closed) this.#listener(event);
+  }
+
+  /**
+   * For Engine only: after the worker was replaced.
+   * @param {boolean} hopeless whether setting this very run up was what broke the worker
+   */
+  restore(hopeless) {
+    if (this.#closed || !this.#pairs) return;
+    if (hopeless) {
+      this.hear({ type: 'state', state: 'failed' });
+      return;
+    }
+    this.configure(this.#pairs).catch((error) => {
+      this.hear({ type: 'error', message: error.message, action: 'retry' });
+    });
+  }
+}

@@ -1,0 +1,98 @@
+import { cutEmoji } from './emoji.js';
+import * as say from './sentences.js';
+
+/** @import {EngineEvent, ImagesVersion, WasmUploads} from './protocol.js' */
+/** @import {Device} from './device.js' */
+/** @import {Shared} from './workbench.js' */
+
+/** Images asked of the client at once: some 1 MB at 64 x 64 pixels. */
+const IMAGES_PER_QUESTION = 64;
+
+/**
+ * Brings the images that the page has to supply into a device's own memory, and keeps those a person brought there,
+ * so that changing a setting does not send them again.
+ */
+export class Supply {
+  #run;
+  #shared;
+  #emit;
+  /** @type {{device: Device, uploads: WasmUploads, generation: number} | undefined} */
+  #held;
+
+  /**
+   * @param {number} run
+   * @param {Shared} shared
+   * @param {(event: EngineEvent) => void} emit
+   */
+  constructor(run, shared, emit) {
+    this.#run = run;
+    this.#shared = shared;
+    this.#emit = emit;
+  }
+
+  /**
+   * @param {Record<string, any>} config
+   * @param {Device} device
+   * @param {ImagesVersion} images what the client holds
+   * @returns {Promise<WasmUploads>} empty when the engine draws its images itself
+   */
+  async give(config, device, images) {
+    if (config.dataset.kind === 'emoji') return this.#emojiSheet(device);
+    if (config.dataset.kind !== 'upload') return (device.noImages ??= new device.module.Uploads());
+    if (images.count === 0) throw new Error(say.noImagesBrought());
+    const held = this.#held;
+    if (
+      held?.device !== device ||
+      held.generation !== images.generation ||
+      held.uploads.length > images.count
+    ) {
+      await this.free();
+      this.#held = { device, uploads: new device.module.Uploads(), generation: images.generation };
+    }
+    const { uploads } = /** @type {{uploads: WasmUploads}} */ (this.#held);
+    await this.#fetchRest(uploads, device, images);
+    return uploads;
+  }
+
+  async free() {
+    const held = this.#held;
+    this.#held = undefined;
+    await held?.device.use(undefined, () => held.uploads.free());
+  }
+
+  /**
+   * @param {Device} device
+   * @returns {Promise<WasmUploads>}
+   */
+  #emojiSheet(device) {
+    if (!device.emoji) {
+      device.emoji = cutEmoji(device.module, this.#shared.assets, (done, total) => {
+        this.#emit({ type: 'progress', done, total, label: say.drawingEmoji() });
+      });
+      device.emoji.catch(() => (device.emoji = undefined)); // the next try fetches again
+    }
+    return device.emoji;
+  }
+
+  /**
+   * @param {WasmUploads} uploads
+   * @param {Device} device
+   * @param {ImagesVersion} images
+   */
+  async #fetchRest(uploads, device, { generation, count }) {
+    const isWorthTelling = count - uploads.length > 10 * IMAGES_PER_QUESTION;
+    while (uploads.length < count) {
+      const question = { run: this.#run, generation, from: uploads.length, count: IMAGES_PER_QUESTION };
+      const batch = await this.#shared.client.ask('images', question);
+      if (batch.length === 0) throw new Error(say.imagesChanged());
+      await device.use({ run: this.#run, building: true }, () => {
+        for (const { path, label, width, height, rgba } of batch)
+          uploads.push(path, label, width, height, rgba);
+      });
+      if (isWorthTelling) {
+        const done = Math.min(uploads.length, count);
+        this.#emit({ type: 'progress', done, total: count, label: say.handingOver() });
+      }
+    }
+  }
+}

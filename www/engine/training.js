@@ -1,0 +1,103 @@
+import { Rate } from './rate.js';
+import * as say from './sentences.js';
+
+/** @import {EngineEvent, Step, Summary, WasmSession} from './protocol.js' */
+
+/**
+ * What the loop needs from around it. `call` queues one use of the session; `mayGoOn` is asked before every step and
+ * may take its time (a hidden page); `turn` lets messages in.
+ * @typedef {object} Surroundings
+ * @property {<T>(task: () => T | Promise<T>) => Promise<T>} call
+ * @property {(event: EngineEvent) => void} emit
+ * @property {() => boolean | Promise<boolean>} mayGoOn
+ * @property {() => Promise<void>} [turn]
+ * @property {() => number} [now]
+ */
+
+/** Pairs shown in the strip of views. */
+export const VIEW_PAIRS = 8;
+
+const STEPS_EVERY_MS = 100;
+const VIEWS_EVERY_MS = 350;
+
+/**
+ * Steps until it may not go on, `most` steps are done or the schedule ends. When something is shown depends on the
+ * clock; what is computed does not, so a paused, watched or hidden run ends where an undisturbed one does.
+ *
+ * @param {WasmSession} session
+ * @param {Summary} summary
+ * @param {Surroundings} surroundings
+ * @param {number} most
+ * @returns {Promise<'paused' | 'finished'>} throws a sentence when the loss is no number any more
+ */
+export async function train(session, summary, surroundings, most = Infinity) {
+  const { call, emit, mayGoOn, turn = letMessagesIn, now = () => performance.now() } = surroundings;
+  /** @type {Step[]} */
+  let unsent = [];
+  let sent = now();
+  let viewed = now();
+  let isViewStale = false;
+  let rate = new Rate(now());
+
+  for (let done = 0; done < most && !session.finished; done++) {
+    const asked = now();
+    if (!(await mayGoOn())) break;
+    // Time spent waiting for the page to be looked at again is no time of training.
+    if (now() - asked > STEPS_EVERY_MS) rate = new Rate(now());
+
+    const step = await nextStep();
+    unsent.push(step);
+    isViewStale = true;
+    rate.add(now(), step.images);
+
+    if (session.finished || step.step % summary.evaluate_every === 0) {
+      sendSteps();
+      emit({ type: 'evaluation', evaluation: await call(() => session.evaluate()) });
+    }
+    if (now() - sent >= STEPS_EVERY_MS) sendSteps();
+    if (now() - viewed >= VIEWS_EVERY_MS) await sendViews();
+    await turn();
+  }
+  sendSteps();
+  if (isViewStale) await sendViews();
+  return session.finished ? 'finished' : 'paused';
+
+  async function nextStep() {
+    try {
+      const step = await call(() => session.step());
+      if (!Number.isFinite(step.loss)) throw new Error(say.lossNotFinite(step.step, step.loss));
+      return step;
+    } catch (error) {
+      sendSteps(); // those before it were made and are to be seen
+      throw error;
+    }
+  }
+
+  function sendSteps() {
+    if (unsent.length > 0) emit({ type: 'steps', steps: unsent, imagesPerSecond: rate.perSecond });
+    unsent = [];
+    sent = now();
+  }
+
+  async function sendViews() {
+    emit({ type: 'views', views: await call(() => session.views(VIEW_PAIRS)) });
+    viewed = now();
+    isViewStale = false;
+  }
+}
+
+/**
+ * Ends the current task of the event loop: a step on the CPU resolves without ever leaving the microtasks, and
+ * "pause" would never be read. A message to ourselves costs microseconds where a timer costs four milliseconds.
+ * @returns {Promise<void>}
+ */
+function letMessagesIn() {
+  return new Promise((resolve) => {
+    const { port1, port2 } = new MessageChannel();
+    port1.onmessage = () => {
+      port1.close();
+      resolve();
+    };
+    port2.postMessage(undefined);
+  });
+}

@@ -1,0 +1,18 @@
+/** What the element's `panels` attribute asks for. */
+
+export const panelNames = ['images', 'views', 'learn', 'map', 'loss', 'quality'];
+export const controlNames = ['step', 'reset', 'device', 'share', 'theme'];
+
+/**
+ * @param {string | null} text names of panels and controls and paths of settings, or null for everything
+ * @returns {{panels: Set<string>, settings: string[] | null}} `settings` is null when all are offered
+ */
+export function readPanels(text) {
+  const names = [...panelNames, ...controlNames];
+  if (text === null) return { panels: new Set(names), settings: null };
+  const words = text.split(/[\s,]+/).filter((word) => word !== '');
+  return {
+    panels: new Set(words.filter((word) => names.includes(word))),
+    settings: words.filter((word) => !names.includes(word)),
+  };
+}

@@ -1,0 +1,226 @@
+/** 1 IMAGES: which pictures the encoder learns from, and how to bring one's own. */
+import { html, nothing } from 'lit';
+import { createAtlas } from '../charts/atlas.js';
+import { create as createSheet } from '../charts/sheet.js';
+import { readChosen } from '../controls/files.js';
+import '../controls/form.js';
+import { icons } from '../controls/icons.js';
+import { only, valueAt } from '../controls/model.js';
+import { strings } from '../strings.js';
+import { labelColour } from '../style/palette.js';
+import { imagesStyle } from '../style/images.js';
+import { Panel } from './panel.js';
+
+/** @import {Thumbnails} from '../engine/protocol.js' */
+/** @import {Node} from '../controls/model.js' */
+
+const MOST_PICTURES = 200;
+const MOST_REJECTED = 50;
+const words = strings.images;
+
+export class ImagesPanel extends Panel {
+  /** @type {(keyof import('../state.js').State)[]} */
+  static shows = [
+    'nodes',
+    'shown',
+    'config',
+    'pairs',
+    'summary',
+    'thumbnails',
+    'uploads',
+    'rejected',
+    'awaiting',
+    'status',
+  ];
+  /** @type {import('lit').PropertyDeclarations} */
+  static properties = { pointed: { state: true }, credit: { state: true } };
+  static styles = [...Panel.styles, imagesStyle];
+
+  /** @type {ReturnType<typeof createSheet> | undefined} */
+  #sheet;
+  /** @type {Thumbnails | null} */
+  #drawn = null;
+  #asked = false;
+
+  constructor() {
+    super();
+    this.pointed = -1;
+    /** @type {{attribution: string, licence: string} | null} */
+    this.credit = null;
+  }
+
+  render() {
+    const { nodes, shown, pairs, summary, thumbnails, awaiting } = this.state;
+    const dataset = nodes.filter((node) => node.path === 'dataset');
+    const [sets, settings] = apart(
+      this.only ? only(dataset, this.only) : dataset,
+      valueAt(shown, 'dataset.kind'),
+    );
+    /** @param {Node[]} offered @param {boolean} folded */
+    const form = (offered, folded) =>
+      html`<playground-form
+        .nodes=${offered}
+        .folded=${folded ? () => true : null}
+        .config=${shown}
+        .pairs=${pairs}
+        .change=${this.#change}
+        .putBack=${this.#putBack}
+      ></playground-form>`;
+    return html`${this.head(1, words.title, words.lead)}
+      <div class="body" tabindex="-1">
+        ${form(sets, false)}
+        ${
+          this.credit && valueAt(this.state.config, 'dataset.kind') === 'emoji'
+            ? html`<p class="quiet credit">
+                ${words.attribution(this.credit.attribution, this.credit.licence)}
+              </p>`
+            : nothing
+        }
+        ${awaiting ? html`<p class="note">${words.awaiting}</p>` : nothing}
+        ${summary?.notes.map((note) => html`<p class="note">${note}</p>`)} ${this.#drop()} ${this.#rejected()}
+        ${form(settings, !this.only)} ${thumbnails ? this.#pointed(thumbnails) : this.waiting(words.loading)}
+        <div class="sheet" role="group" tabindex="0" aria-label=${words.title} ?hidden=${!thumbnails}></div>
+      </div>`;
+  }
+
+  updated() {
+    const { thumbnails, config } = this.state;
+    if (valueAt(config, 'dataset.kind') === 'emoji') this.#askCredit();
+    if (!thumbnails || thumbnails === this.#drawn) return;
+    this.#drawn = thumbnails;
+    const element = /** @type {HTMLElement} */ (this.renderRoot.querySelector('.sheet'));
+    this.#sheet ??= createSheet(element, { side: 34, gap: 3, point: (index) => (this.pointed = index) });
+    const count = Math.min(MOST_PICTURES, thumbnails.count);
+    this.#sheet.update({
+      atlas: createAtlas({ ...thumbnails, count }),
+      count,
+      colours: Array.from(thumbnails.label.subarray(0, count), labelColour),
+      summary: words.sheet(count, this.state.summary?.labels ?? []),
+    });
+  }
+
+  disconnectedCallback() {
+    super.disconnectedCallback();
+    this.#sheet?.destroy();
+    this.#sheet = undefined;
+    this.#drawn = null;
+  }
+
+  #change = (/** @type {string} */ path, /** @type {any} */ value) => this.experiment.change(path, value);
+  #putBack = (/** @type {string} */ path) => this.experiment.putBack(path);
+
+  #drop() {
+    const { uploads, awaiting } = this.state;
+    return html`<div class="drop ${awaiting ? 'wanted' : ''}">
+      <strong>${uploads > 0 ? words.yours(uploads) : words.dropTitle}</strong>
+      <p class="quiet">${words.dropHelp}</p>
+      <div class="buttons">
+        ${this.#chooser(words.files, false)} ${this.#chooser(words.folder, true)}
+        ${
+          uploads > 0
+            ? html`<button class="button" type="button" @click=${() => this.experiment.clearFiles()}>
+                ${words.clear}
+              </button>`
+            : nothing
+        }
+      </div>
+    </div>`;
+  }
+
+  /**
+   * @param {string} name
+   * @param {boolean} folder
+   */
+  #chooser(name, folder) {
+    /** @param {Event} event */
+    const chosen = (event) => {
+      const input = /** @type {HTMLInputElement} */ (event.target);
+      this.experiment.addFiles(readChosen(input.files));
+      input.value = '';
+    };
+    /** @param {Event} event */
+    const press = (event) => {
+      const button = /** @type {HTMLElement} */ (event.currentTarget);
+      /** @type {HTMLInputElement} */ (button.nextElementSibling).click();
+    };
+    const disabled = !this.state.summary;
+    return html`<button class="button" type="button" ?disabled=${disabled} @click=${press}>
+        ${folder ? nothing : icons.drop}${name}
+      </button>
+      <input
+        hidden
+        type="file"
+        multiple
+        data-kind=${folder ? 'folder' : 'files'}
+        aria-label=${name}
+        accept=${folder ? nothing : 'image/*,.zip,application/zip'}
+        ?webkitdirectory=${folder}
+        @change=${chosen}
+      />`;
+  }
+
+  #rejected() {
+    const { rejected } = this.state;
+    if (rejected.length === 0) return nothing;
+    const more = rejected.length - MOST_REJECTED;
+    return html`<details class="rejected note" open>
+      <summary>${words.rejected(rejected.length)}</summary>
+      <ul tabindex="0">
+        ${rejected.slice(0, MOST_REJECTED).map(({ name, reason }) => html`<li><strong>${name}</strong>: ${reason}</li>`)}
+        ${more > 0 ? html`<li>${words.rejectedMore(more)}</li>` : nothing}
+      </ul>
+      <button
+        class="button"
+        type="button"
+        aria-label=${words.rejectedClose}
+        @click=${() => this.experiment.forgetRejected()}
+      >
+        ${strings.dismiss}
+      </button>
+    </details>`;
+  }
+
+  /** @param {Thumbnails} thumbnails */
+  #pointed(thumbnails) {
+    const index = this.pointed;
+    const { summary } = this.state;
+    if (!summary) return nothing;
+    if (index < 0 || index >= thumbnails.count) {
+      const shown = Math.min(MOST_PICTURES, thumbnails.count);
+      return html`<p class="pointed quiet">${words.shown(shown, summary.images, summary.size)}</p>`;
+    }
+    const label = summary.labels[thumbnails.label[index]];
+    return html`<p class="pointed">
+      ${thumbnails.name[index]}${label ? html`<span class="quiet">${label}</span>` : nothing}
+    </p>`;
+  }
+
+  async #askCredit() {
+    if (this.#asked) return;
+    this.#asked = true;
+    const address = new URL(`${import.meta.env.BASE_URL}emoji/emoji.json`, document.baseURI);
+    const answer = await fetch(address).catch(() => null);
+    if (answer?.ok) this.credit = await answer.json();
+  }
+}
+
+/**
+ * The choice of the set, and the settings of the one that is chosen: the pictures stand between the two.
+ * @param {Node[]} nodes
+ * @param {string | undefined} kind
+ * @returns {[Node[], Node[]]}
+ */
+function apart(nodes, kind) {
+  const [choice] = nodes;
+  if (choice?.type !== 'choice') return [[], nodes];
+  const inner = choice.variants.find((variant) => variant.value === kind)?.nodes ?? [];
+  const about = { help: '', formula: '', paper: '', paperTitle: '' };
+  /** @type {Node} */
+  const settings = { ...about, title: words.settings, path: choice.path, type: 'group', nodes: inner };
+  return [
+    [{ ...choice, variants: choice.variants.map((variant) => ({ ...variant, nodes: [] })) }],
+    inner.length > 0 ? [settings] : [],
+  ];
+}
+
+customElements.define('playground-images', ImagesPanel);

@@ -1,0 +1,94 @@
+/** 3 LEARN: what is optimised, by which network, and how. All of it comes from the schema. */
+import { css, html, nothing } from 'lit';
+import '../controls/form.js';
+import { icons } from '../controls/icons.js';
+import { changesUnder, only } from '../controls/model.js';
+import { strings } from '../strings.js';
+import { Panel } from './panel.js';
+
+/** @import {Node} from '../controls/model.js' */
+
+/** What the two columns before this one show. */
+const ELSEWHERE = ['dataset', 'augment'];
+const OPEN = 'method';
+const SEED = 'seed';
+const words = strings.learn;
+
+export class LearnPanel extends Panel {
+  /** @type {(keyof import('../state.js').State)[]} */
+  static shows = ['nodes', 'shown', 'pairs', 'summary'];
+  static styles = [
+    ...Panel.styles,
+    css`
+      .button {
+        min-height: 1.75rem;
+        padding-inline: var(--space-2);
+        font-size: var(--text-1);
+      }
+
+      .size {
+        margin-block-start: auto;
+        padding-block-start: var(--space-2);
+      }
+    `,
+  ];
+
+  render() {
+    const { nodes, shown, pairs, summary } = this.state;
+    const mine = nodes.filter((node) => !ELSEWHERE.includes(node.path));
+    /** @param {Node} node */
+    const alone = (node) => node.type !== 'choice' && node.type !== 'group';
+    const sorted = [...mine.filter((node) => !alone(node)), ...mine.filter(alone)];
+    const offered = this.only ? only(sorted, this.only) : sorted;
+    const changed = pairs.some((pair) => !pair.startsWith('dataset.kind='));
+    const all = changed
+      ? html`<button type="button" class="button" @click=${() => this.experiment.putAllBack()}>
+          ${icons.reset}${words.resetAll}
+        </button>`
+      : nothing;
+    const seed = offered.some((node) => node.path === SEED)
+      ? html`<button type="button" class="button" @click=${this.#newSeed}>
+          ${icons.again}${words.newSeed}
+        </button>`
+      : nothing;
+    return html`${this.head(3, words.title, words.lead, all)}
+      <div class="body" tabindex="-1">
+        ${
+          offered.length === 0
+            ? this.waiting(words.loading)
+            : html`<playground-form
+                  .nodes=${offered}
+                  .config=${shown}
+                  .pairs=${pairs}
+                  .folded=${this.only ? null : this.#folded}
+                  .change=${this.#change}
+                  .putBack=${this.#putBack}
+                ></playground-form>
+                <div>${seed}</div>`
+        }
+        ${summary ? html`<p class="quiet size">${words.parameters(summary.parameters, summary.h_dim, summary.z_dim)}</p>` : nothing}
+      </div>`;
+  }
+
+  /** @type {Map<string, boolean>} */
+  #foldedAtFirst = new Map();
+
+  /**
+   * A section is open at first when it says what is optimised or when something in it was changed by the link. From
+   * then on only the reader folds and unfolds.
+   * @param {Node} node
+   */
+  #folded = (node) => {
+    const known = this.#foldedAtFirst.get(node.path);
+    if (known !== undefined) return known;
+    const folded = node.path !== OPEN && changesUnder(this.state.pairs, node.path) === 0;
+    this.#foldedAtFirst.set(node.path, folded);
+    return folded;
+  };
+
+  #newSeed = () => this.experiment.change(SEED, Math.floor(Math.random() * 10_000));
+  #change = (/** @type {string} */ path, /** @type {any} */ value) => this.experiment.change(path, value);
+  #putBack = (/** @type {string} */ path) => this.experiment.putBack(path);
+}
+
+customElements.define('playground-learn', LearnPanel);

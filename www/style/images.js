@@ -1,0 +1,94 @@
+/** The images: drop zone, sheet, and what was left out. */
+import { css } from 'lit';
+
+export const imagesStyle = css`
+  .drop {
+    display: grid;
+    justify-items: center;
+    gap: var(--space-2);
+    padding: var(--space-2);
+    border: 1.5px dashed var(--line-strong);
+    border-radius: var(--round-2);
+    text-align: center;
+    text-wrap: balance;
+  }
+
+  .drop.wanted {
+    padding-block: var(--space-5);
+    border-color: var(--accent);
+    background: var(--wash);
+  }
+
+  .drop strong {
+    font-size: var(--text-2);
+    font-weight: 600;
+  }
+
+  .drop .quiet {
+    font-size: var(--text-1);
+  }
+
+  .credit {
+    font-size: var(--text-1);
+    overflow-wrap: anywhere;
+  }
+
+  .buttons {
+    display: flex;
+    flex-wrap: wrap;
+    justify-content: center;
+    gap: var(--space-2);
+  }
+
+  .button {
+    min-height: 1.875rem;
+  }
+
+  @container (max-width: 1159px) {
+    .sheet {
+      max-block-size: 15rem;
+      overflow: auto;
+      scrollbar-width: thin;
+    }
+  }
+
+  .sheet canvas {
+    display: block;
+    inline-size: 100%;
+    border-radius: var(--round-1);
+  }
+
+  .pointed {
+    display: flex;
+    align-items: center;
+    gap: var(--space-2);
+    min-height: 1.25rem;
+    overflow: hidden;
+    text-overflow: ellipsis;
+    white-space: nowrap;
+    font-size: var(--text-1);
+  }
+
+  .rejected summary {
+    font-size: var(--text-2);
+    cursor: pointer;
+  }
+
+  .rejected ul {
+    max-block-size: 9rem;
+    margin-block-start: var(--space-2);
+    overflow: auto;
+    overflow-wrap: anywhere;
+    font-size: var(--text-1);
+    line-height: 1.4;
+  }
+
+  .rejected li + li {
+    margin-block-start: var(--space-1);
+  }
+
+  .rejected .button {
+    margin-block-start: var(--space-2);
+    min-height: 1.75rem;
+  }
+`;

@@ -1,0 +1,40 @@
+/**
+ * Colours that tell things apart for every reader, after Okabe and Ito (2008): the first seven differ in lightness as
+ * well as in hue. Style sheets and charts both take them from here.
+ */
+
+export const hues = {
+  blue: '#0072b2',
+  orange: '#e69f00',
+  green: '#009e73',
+  vermilion: '#d55e00',
+  purple: '#cc79a7',
+  sky: '#56b4e9',
+  yellow: '#f0e442',
+};
+
+/** In the order in which labels take them; three quieter ones follow for the sets with more than seven labels. */
+export const labelColours = [
+  hues.blue,
+  hues.orange,
+  hues.green,
+  hues.vermilion,
+  hues.purple,
+  hues.sky,
+  hues.yellow,
+  '#7a5195',
+  '#8c6d46',
+  '#8a929b',
+];
+
+/** What has no label is drawn in this grey, which stands out from paper and from dark alike. */
+export const unlabelled = '#8a8d96';
+
+/**
+ * @param {number} label index of the label, below 0 for none. Past the tenth label the colours come round again: the
+ *   name is always told beside the colour.
+ * @returns {string}
+ */
+export function labelColour(label) {
+  return label < 0 ? unlabelled : labelColours[label % labelColours.length];
+}
