@@ -1,0 +1,288 @@
+#!/usr/bin/env bash
+# The one entry: sets up, builds, serves, tests and measures. `./build.sh help` lists the commands.
+# Safe to run again at any time: every stage does only what is missing or out of date, and none asks anything.
+set -euo pipefail
+
+usage() {
+  cat <<'TEXT'
+./build.sh serve          set up what is missing, build, and serve the page (PORT=8080)
+./build.sh build [PART…]  build into www/dist; PART is cpu, gpu or page (all when none is named)
+           --release      also optimise the WASM files and write .br and .gz beside every file
+./build.sh test           build, check, and run the Rust, JavaScript and browser tests
+./build.sh check          formatting, lints, types, documentation and the rules between modules
+./build.sh bench          build --release, then the table of step times and file sizes
+./build.sh clean [all]    remove what was built here; `all` also empties the target directory that clones share
+
+PORT                where to serve (8080)
+WASM_TOOLCHAIN      rustup or debian: where the WASM standard library comes from when it is not installed
+CARGO_TARGET_DIR    where cargo builds (~/.cache/contrastive-playground/target, shared by all clones)
+TEXT
+}
+
+cd "$(dirname "${BASH_SOURCE[0]}")"
+command -v cargo >/dev/null || PATH="$HOME/.cargo/bin:$PATH"
+export CARGO_TARGET_DIR="${CARGO_TARGET_DIR:-${XDG_CACHE_HOME:-$HOME/.cache}/contrastive-playground/target}"
+export PORT="${PORT:-8080}"
+work=.build # logs and stamps
+
+# One set of features for every native call, so that lints, tests and the build tool share one build of the dependencies.
+native=(--release --locked --features bindgen)
+
+main() {
+  local command="${1:-help}"
+  shift || true
+  case "$command" in
+    serve) serve ;;
+    build) build "$@" ;;
+    test) run_tests ;;
+    check) run setup npm "${checks[@]}" ;;
+    bench) bench ;;
+    clean) clean "$@" ;;
+    help | -h | --help) usage ;;
+    *) fail "There is no command '$command': ./build.sh help lists them." ;;
+  esac
+}
+
+checks=(prettier eslint types rules rustfmt clippy rustdoc)
+release= # set: optimise what is built
+
+serve() {
+  if (exec 3<>"/dev/tcp/127.0.0.1/$PORT") 2>/dev/null; then
+    fail "Port $PORT is taken: end the program that uses it, or choose another with PORT=$((PORT + 1)) ./build.sh serve."
+  fi
+  run setup npm emoji cpu gpu page
+  exec 9>&- # another build may go on beside the server
+  exec node www/server.js
+}
+
+build() {
+  local parts=() part
+  for part in "$@"; do
+    case "$part" in
+      --release) release=1 ;;
+      cpu | gpu | page) parts+=("$part") ;;
+      *) fail "There is no part '$part': build takes cpu, gpu, page and --release." ;;
+    esac
+  done
+  [ ${#parts[@]} -gt 0 ] || parts=(cpu gpu page)
+  run setup npm emoji "${parts[@]}" ${release:+compress}
+}
+
+run_tests() {
+  run setup npm emoji cpu gpu page "${checks[@]}" cargo_test node_test chromium playwright
+  echo
+  echo 'What the test runners say:'
+  sed -n '/^test result:/p' "$work/cargo_test.log"
+  sed -nE '/^# (tests|pass|fail|skipped) /p' "$work/node_test.log"
+  sed -nE '/^ +[0-9]+ (passed|flaky|skipped|failed)/p' "$work/playwright.log"
+}
+
+bench() {
+  release=1
+  run setup npm emoji cpu gpu page compress chromium native
+  exec node tests/bench/run.js
+}
+
+clean() {
+  rm -rf www/dist www/pkg www/public/emoji www/node_modules tests/node_modules tests/browser/results tests/bench/latest.json "$work"
+  if [ "${1:-}" = all ]; then
+    rm -rf "$CARGO_TARGET_DIR"
+  else
+    echo "Kept: cargo's files in $CARGO_TARGET_DIR (./build.sh clean all removes them)."
+  fi
+}
+
+# --- Stages: what each does. They run in a subshell with their output in .build/NAME.log. -----------------------------
+
+declare -A title=(
+  [setup]='tools' [npm]='JavaScript packages' [emoji]='emoji sheet' [cpu]='engine (cpu)' [gpu]='engine (gpu)'
+  [page]='page' [compress]='compressed copies' [chromium]='Chromium' [native]='command line'
+  [prettier]='formatting of JavaScript' [eslint]='lints of JavaScript' [types]='types of JavaScript'
+  [rules]='rules between modules' [rustfmt]='formatting of Rust' [clippy]='lints of Rust' [rustdoc]='documentation of Rust'
+  [cargo_test]='Rust tests' [node_test]='JavaScript tests' [playwright]='browser tests'
+)
+
+stage_setup() {
+  local version
+  for tool in cargo rustc node npm; do
+    command -v "$tool" >/dev/null || fail "$tool is missing: install Rust 1.95 or later and Node 20.19 or later first."
+  done
+  version="$(rustc --version | cut -d' ' -f2)"
+  at_least "$version" 1.95 || fail "rustc is $version: Rust 1.95 or later is needed."
+  version="$(node --version | tr -d v)"
+  at_least "$version" 20.19 || fail "node is $version: Node 20.19 or later is needed."
+  command -v cc >/dev/null || apt_install build-essential
+}
+
+stage_npm() {
+  local wanted npm=(npm)
+  wanted="$(cat www/package.json www/package-lock.json | hash_of_input)"
+  ln -sfn ../www/node_modules tests/node_modules # the tests lie beside www/ and import the same packages
+  up_to_date www/node_modules/.stamp "$wanted" && return
+  # Lock files without registry addresses are read reliably from npm 11 on.
+  at_least "$(npm --version)" 11 || npm=(npx --yes npm@11)
+  (cd www && "${npm[@]}" ci)
+  echo "$wanted" >www/node_modules/.stamp
+}
+
+stage_emoji() {
+  local wanted
+  wanted="$(cat www/emoji/render.js www/package-lock.json | hash_of_input)"
+  [ -f www/public/emoji/emoji.webp ] && up_to_date "$work/emoji.stamp" "$wanted" && return
+  node www/emoji/render.js
+  echo "$wanted" >"$work/emoji.stamp"
+}
+
+stage_cpu() { engine cpu; }
+stage_gpu() { engine gpu; }
+
+stage_page() {
+  local wanted
+  wanted="$(find www -type f -not -path '*/node_modules/*' -not -path 'www/dist/*' -print0 | sort -z | xargs -0 sha256sum | hash_of_input)"
+  [ -f www/dist/index.html ] && up_to_date "$work/page.stamp" "$wanted" && return
+  rm -f "$work/page.stamp"
+  (cd www && node_modules/.bin/vite build)
+  echo "$wanted" >"$work/page.stamp"
+}
+
+stage_compress() {
+  local wanted
+  wanted="$(cat "$work/page.stamp" 2>/dev/null || true)"
+  [ -f www/dist/index.html.br ] && up_to_date "$work/compress.stamp" "$wanted" && return
+  node www/precompress.js
+  echo "$wanted" >"$work/compress.stamp"
+}
+
+stage_chromium() { [ -x /usr/bin/chromium ] || apt_install chromium; }
+stage_prettier() { www/node_modules/.bin/prettier --config www/.prettierrc.json --ignore-path www/.prettierignore --check www 'tests/**/*.js'; }
+stage_eslint() { www/node_modules/.bin/eslint -c www/eslint.config.js --max-warnings 0 www tests; }
+stage_types() { (cd www && npm run --silent types); }
+stage_rules() { bash tests/rules.sh; }
+stage_rustfmt() { cargo fmt --check; }
+stage_clippy() { cargo clippy "${native[@]}" --all-targets -- -D warnings; }
+stage_rustdoc() { RUSTDOCFLAGS='-D warnings' cargo doc "${native[@]}" --no-deps; }
+stage_cargo_test() { cargo test "${native[@]}"; }
+stage_node_test() { node --test --test-reporter=tap tests/js/*.test.js; }
+stage_playwright() { (cd tests/browser && ../node_modules/.bin/playwright test); }
+stage_native() { cargo build "${native[@]}" --bin contrastive-playground; }
+
+# --- The engine: Rust to WASM ------------------------------------------------------------------------------------------
+
+# Builds www/pkg/KIND: engine.js and engine_bg.wasm. Its stamp says of which sources, of which WASM, and whether optimised.
+engine() {
+  local kind="$1" out="www/pkg/$1" sources wasm raw form=raw
+  sources="$({ declare -f wasm_cargo debian_cargo && find src Cargo.toml Cargo.lock -type f -print0 | sort -z | xargs -0 sha256sum; } | hash_of_input)"
+  # Both kinds link to the same path, so cargo links again at every change of kind: ask it only when a source changed.
+  if [ "$(stamp "$out" sources)" != "$sources" ]; then
+    (wasm_cargo "$kind") # a subshell: what it exports is for that call alone
+    raw="$CARGO_TARGET_DIR/web/wasm32-unknown-unknown/web/contrastive_playground.wasm"
+    wasm="$(hash_of_input <"$raw")"
+    if [ "$(stamp "$out" wasm)" = "$wasm" ]; then
+      form="$(stamp "$out" form)"
+    else
+      rm -rf "$out"
+      cargo run "${native[@]}" --bin bindgen -- "$raw" "$out" engine
+    fi
+    printf 'sources %s\nwasm %s\nform %s\n' "$sources" "$wasm" "$form" >"$out/.stamp"
+  elif [ -z "$release" ] || [ "$(stamp "$out" form)" = optimised ]; then
+    note 'up to date'
+    return
+  fi
+  [ -z "$release" ] || [ "$(stamp "$out" form)" = optimised ] || optimise "$kind"
+}
+
+# The value of one line of a stamp; nothing when the files it speaks of are not there.
+stamp() {
+  if [ -f "$1/engine.js" ] && [ -f "$1/engine_bg.wasm" ] && [ -f "$1/.stamp" ]; then sed -n "s/^$2 //p" "$1/.stamp"; fi
+}
+
+optimise() {
+  local out="www/pkg/$1" level=-O3
+  [ "$1" = cpu ] || level=-Os # the GPU does the arithmetic there, so that what counts is the download
+  NODE_OPTIONS=--max-old-space-size=6144 www/node_modules/.bin/wasm-opt "$level" --strip-debug --strip-producers \
+    --enable-simd --enable-bulk-memory --enable-nontrapping-float-to-int --enable-sign-ext --enable-reference-types \
+    --enable-multivalue --enable-mutable-globals "$out/engine_bg.wasm" -o "$out/engine_bg.wasm.smaller"
+  mv "$out/engine_bg.wasm.smaller" "$out/engine_bg.wasm"
+  sed -i 's/^form .*/form optimised/' "$out/.stamp"
+}
+
+wasm_cargo() {
+  local call=(build --profile web --lib --locked --target wasm32-unknown-unknown --no-default-features --features "$1")
+  export RUSTFLAGS='-C target-feature=+simd128' CARGO_TARGET_DIR="$CARGO_TARGET_DIR/web"
+  if [ -d "$(rustc --print sysroot)/lib/rustlib/wasm32-unknown-unknown" ]; then
+    cargo "${call[@]}"
+    return
+  fi
+  case "${WASM_TOOLCHAIN:-}" in
+    rustup) rustup target add wasm32-unknown-unknown && cargo "${call[@]}" ;;
+    debian) debian_cargo "${call[@]}" ;;
+    '')
+      if command -v rustup >/dev/null && rustup target add wasm32-unknown-unknown; then
+        cargo "${call[@]}"
+      else
+        debian_cargo "${call[@]}"
+      fi
+      ;;
+    *) fail "WASM_TOOLCHAIN=$WASM_TOOLCHAIN is neither rustup nor debian." ;;
+  esac
+}
+
+# Debian's toolchain for browsers has the sources of the standard library: cargo builds it for WASM along with the rest.
+debian_cargo() {
+  apt_install rustc-web rust-web-src cargo-web lld-19
+  RUSTC=/usr/bin/rustc RUSTC_BOOTSTRAP=1 CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_LINKER=wasm-ld-19 \
+    /usr/bin/cargo "$@" -Z build-std=std,panic_abort
+}
+
+# --- Running stages ----------------------------------------------------------------------------------------------------
+
+run() {
+  local total=$# at=0 name status
+  mkdir -p "$work"
+  exec 9>"$work/lock"
+  flock -n 9 || { echo 'Another build.sh is at work in this folder: waiting for it.' && flock 9; }
+  for name in "$@"; do
+    at=$((at + 1))
+    printf '[%2d/%d] %s … ' "$at" "$total" "${title[$name]}"
+    SECONDS=0
+    rm -f "$work/note"
+    # Not in a condition: there `set -e` would not hold inside the stage.
+    set +e
+    (set -e && "stage_$name") >"$work/$name.log" 2>&1 </dev/null
+    status=$?
+    set -e
+    if [ "$status" -ne 0 ]; then
+      echo "FAILED after $SECONDS s. The end of $work/$name.log:"
+      tail -n 60 "$work/$name.log"
+      exit 1
+    fi
+    if [ -f "$work/note" ]; then cat "$work/note"; else echo "$SECONDS s"; fi
+  done
+}
+
+note() { echo "$*" >"$work/note"; }
+hash_of_input() { sha256sum | cut -d' ' -f1; }
+at_least() { [ "$(printf '%s\n%s\n' "$1" "$2" | sort -V | head -n 1)" = "$2" ]; }
+up_to_date() { [ "$(cat "$1" 2>/dev/null)" = "$2" ] && note 'up to date'; }
+
+fail() {
+  echo "$*" >&2
+  exit 1
+}
+
+apt_install() {
+  local missing=() package as_root=()
+  for package in "$@"; do
+    dpkg-query -W -f '${Status}' "$package" 2>/dev/null | grep -q 'ok installed' || missing+=("$package")
+  done
+  [ ${#missing[@]} -gt 0 ] || return 0
+  command -v apt-get >/dev/null || fail "Missing: ${missing[*]} (the names of Debian's packages). Install them with your system's tools."
+  if [ "$(id -u)" -ne 0 ]; then
+    command -v sudo >/dev/null || fail "Missing: ${missing[*]}. Install them as root with apt-get install."
+    as_root=(sudo -n)
+  fi
+  "${as_root[@]}" apt-get update
+  "${as_root[@]}" env DEBIAN_FRONTEND=noninteractive apt-get install -y --no-install-recommends "${missing[@]}"
+}
+
+main "$@"

@@ -1,0 +1,34 @@
+// How tests and measurements start Chromium: Debian's, for Playwright's own is a download.
+import { createServer } from 'node:net';
+
+// Nothing of Chromium's own may reach for the network: a test fails on any request to another origin.
+const args = [
+  '--no-sandbox',
+  '--disable-dev-shm-usage',
+  '--disable-background-networking',
+  '--disable-component-update',
+  '--disable-sync',
+  '--disable-quic',
+  '--no-first-run',
+];
+
+/** Without its flag Chromium offers no adapter on a machine that has no GPU: what most readers on Linux meet. */
+export const withoutGpu = { executablePath: '/usr/bin/chromium', args };
+
+/** WebGPU computed on the CPU by SwiftShader. */
+export const withSoftwareGpu = {
+  ...withoutGpu,
+  args: [...args, '--enable-unsafe-webgpu', '--use-webgpu-adapter=swiftshader'],
+};
+
+/** @returns {Promise<number>} a port nobody listens on */
+export function freePort() {
+  return new Promise((resolve, reject) => {
+    const server = createServer();
+    server.on('error', reject);
+    server.listen(0, '127.0.0.1', () => {
+      const { port } = /** @type {import('node:net').AddressInfo} */ (server.address());
+      server.close(() => resolve(port));
+    });
+  });
+}

@@ -1,0 +1,118 @@
+// The page as a person meets it: buttons by their names, numbers as they are shown. Beside that, the events that the element
+// sends to the page around it, for what is not shown in full, such as every step's loss.
+import { expect } from './fixture.js';
+
+/** @import {Locator, Page} from '@playwright/test' */
+
+/** Small enough that a step takes some tens of milliseconds on one core. */
+export const small = [
+  'dataset.images=500',
+  'encoder.widths=8,16,32',
+  'projector.hidden=32',
+  'projector.output=16',
+  'schedule.batch_size=32',
+  'evaluate.images=100',
+  'evaluate.every=20',
+];
+
+/**
+ * @typedef {{step: number, loss: number}} Step
+ * @typedef {{device: string, config: Record<string, any>}} Session
+ * @typedef {{sessions: Session[], steps: Step[], evaluations: number}} Told steps are those of the last session
+ */
+
+export class Playground {
+  /** @param {Locator} element */
+  constructor(element) {
+    this.element = element;
+    this.status = element.locator('.status');
+    this.device = element.locator('.device');
+    this.map = element.getByRole('application');
+    this.messages = element.getByRole('alert');
+  }
+
+  /** @param {string} name */
+  button(name) {
+    return this.element.getByRole('button', { name, exact: true });
+  }
+
+  /** @returns {Promise<number>} */
+  async steps() {
+    return Number((await this.element.locator('.step-count').innerText()).replace(/\D/g, ''));
+  }
+
+  /** Waits until the untrained encoder's map is drawn: from then on nothing happens by itself. */
+  async settled() {
+    await expect(this.button('Train')).toBeEnabled();
+    await expect(this.map).toHaveAttribute('aria-label', /step 0;/);
+  }
+
+  /** @param {number} count */
+  async reached(count) {
+    await expect.poll(() => this.steps(), { timeout: 60_000 }).toBeGreaterThanOrEqual(count);
+  }
+
+  /** How many different colours the map shows, in coarse levels: one or two when nothing is drawn. */
+  async coloursOfMap() {
+    return this.map.evaluate((canvas) => {
+      const { width, height } = /** @type {HTMLCanvasElement} */ (canvas);
+      const context = /** @type {HTMLCanvasElement} */ (canvas).getContext('2d');
+      const { data } = /** @type {CanvasRenderingContext2D} */ (context).getImageData(0, 0, width, height);
+      const colours = new Set();
+      for (let i = 0; i < data.length; i += 4)
+        colours.add(((data[i] >> 5) << 6) | ((data[i + 1] >> 5) << 3) | (data[i + 2] >> 5));
+      return colours.size;
+    });
+  }
+
+  /** The picture of the map, to tell whether it has changed. */
+  async pictureOfMap() {
+    return this.map.evaluate((canvas) => /** @type {HTMLCanvasElement} */ (canvas).toDataURL());
+  }
+}
+
+/**
+ * Opens the page with these settings and waits until it is ready to train.
+ * @param {Page} page
+ * @param {string[]} settings
+ */
+export async function open(page, settings) {
+  await listen(page);
+  await page.goto(`./#${settings.join('&')}`);
+  const playground = new Playground(page.locator('contrastive-playground'));
+  await playground.settled();
+  return playground;
+}
+
+/**
+ * Keeps what the elements of the page tell, from the next page that is opened on.
+ * @param {Page} page
+ */
+async function listen(page) {
+  await page.addInitScript(() => {
+    /** @type {Told} */
+    const told = { sessions: [], steps: [], evaluations: 0 };
+    const detail = (/** @type {Event} */ event) => /** @type {CustomEvent} */ (event).detail;
+    document.addEventListener('ready', (event) => {
+      told.sessions.push({ device: detail(event).device, config: detail(event).config });
+      told.steps = [];
+      told.evaluations = 0;
+    });
+    document.addEventListener('step', (event) => told.steps.push(detail(event)));
+    document.addEventListener('evaluation', () => told.evaluations++);
+    Object.assign(globalThis, { told });
+  });
+}
+
+/**
+ * @param {Page} page
+ * @returns {Promise<Told>}
+ */
+export function told(page) {
+  return page.evaluate('told');
+}
+
+/** @param {number[]} values */
+export function mean(values) {
+  return values.reduce((sum, value) => sum + value, 0) / values.length;
+}
