@@ -170,10 +170,12 @@ fn parse(schema: &Value, path: &str, text: &str) -> Result<Value, String> {
     let not = |what: &str| format!("`{path}` is `{text}`, which is not {what}.");
     match kind {
         "boolean" => text.parse().map(Value::Bool).map_err(|_| not("true or false")),
-        "integer" => within(schema, path, text.parse::<i64>().map_err(|_| not("a whole number"))?.into()),
+        "integer" => {
+            within(schema, path, text, text.parse::<i64>().map_err(|_| not("a whole number"))?.into())
+        }
         "number" => {
             let number = text.parse::<f64>().ok().filter(|number| number.is_finite());
-            within(schema, path, number.ok_or_else(|| not("a number"))?.into())
+            within(schema, path, text, number.ok_or_else(|| not("a number"))?.into())
         }
         "array" => {
             let items: Vec<Value> = text
@@ -192,12 +194,12 @@ fn parse(schema: &Value, path: &str, text: &str) -> Result<Value, String> {
     }
 }
 
-fn within(schema: &Value, path: &str, number: Value) -> Result<Value, String> {
+fn within(schema: &Value, path: &str, text: &str, number: Value) -> Result<Value, String> {
     let limit = |key: &str| schema.get(key).and_then(Value::as_f64);
     let (least, most) = (limit("minimum").unwrap_or(f64::MIN), limit("maximum").unwrap_or(f64::MAX));
     match number.as_f64() {
         Some(value) if (least..=most).contains(&value) => Ok(number),
-        _ => Err(format!("`{path}` is {number}, outside {least} to {most}.")),
+        _ => Err(format!("`{path}` is {text}, outside {least} to {most}.")),
     }
 }
 
@@ -303,10 +305,7 @@ mod tests {
         let resolved = resolve(["method.temperature=7", "seed=5", "nonsense"]);
         assert_eq!(
             resolved.errors,
-            [
-                "`method.temperature` is 7.0, outside 0.02 to 2.",
-                "`nonsense` is not of the form setting=value.",
-            ]
+            ["`method.temperature` is 7, outside 0.02 to 2.", "`nonsense` is not of the form setting=value.",]
         );
         assert_eq!(resolved.pairs, ["seed=5"]);
         assert_eq!(errors(&["seed=x"]), ["`seed` is `x`, which is not a whole number."]);

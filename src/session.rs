@@ -2,10 +2,13 @@
 //!
 //! All reads from the device happen here, awaited, for a browser cannot block.
 
+mod batch;
+mod report;
+
 use burn::tensor::{Device, Tensor, TensorData};
-use rand::RngExt;
 use rand::seq::SliceRandom;
-use serde::Serialize;
+
+pub use report::{Baseline, Evaluation, Step, Summary, Term, View, ViewPair};
 
 use crate::augment::{Recipe, render};
 use crate::config::Config;
@@ -15,14 +18,20 @@ use crate::method::{Parts, Views};
 use crate::project::{Pca, Projection};
 use crate::random::{Generator, Stream, generator};
 use crate::train::Learner;
+use batch::{Batch, Sampler};
 
 /// How many images pass the encoder at once when nothing is trained.
 const CHUNK: usize = 128;
+
+/// Mean and deviation of each channel.
+type Statistics = ([f32; 3], [f32; 3]);
 
 /// One run.
 pub struct Session {
     config: Config,
     images: Images,
+    /// Mean and deviation of the channels over all images: computed once, used for every batch.
+    statistics: Statistics,
     device: Device,
     learner: Box<dyn Learner>,
     /// Images per step: the setting, or all images when there are fewer.
@@ -37,14 +46,6 @@ pub struct Session {
     last: Option<Batch>,
     probe: Vec<usize>,
     pca: Pca,
-}
-
-/// The images of one step and what is done to them.
-#[derive(Clone)]
-struct Batch {
-    images: Vec<usize>,
-    /// All first views, then all second views.
-    recipes: Vec<Recipe>,
 }
 
 impl Session {
@@ -64,11 +65,13 @@ impl Session {
         let mut recipes = generator(config.seed, Stream::Views);
         let upcoming = Batch::draw(&mut sampler, batch_size, &config, &mut recipes);
         let probe = probe(images.len(), config.evaluate.images, config.seed);
-        let learner = untrained(&config, &images, &probe, &device);
+        let statistics = images.mean_and_deviation();
+        let learner = untrained(&config, &images, statistics, &probe, &device);
         Ok(Self {
             preview: generator(config.seed, Stream::Preview),
             config,
             images,
+            statistics,
             device,
             learner,
             batch_size,
@@ -140,7 +143,7 @@ impl Session {
     /// A sentence when the device cannot be read.
     pub async fn baselines(&self) -> Result<Vec<Baseline>, String> {
         // The seed makes the same untrained encoder again, however far this run has come.
-        let untrained = untrained(&self.config, &self.images, &self.probe, &self.device);
+        let untrained = untrained(&self.config, &self.images, self.statistics, &self.probe, &self.device);
         let h = self.encode(untrained.as_ref(), &self.probe).await?;
         let pixels: Vec<f32> = self
             .probe
@@ -260,7 +263,7 @@ impl Session {
     async fn encode(&self, learner: &dyn Learner, images: &[usize]) -> Result<Vec<f32>, String> {
         let mut h = Vec::with_capacity(images.len() * self.config.encoder.h_dim());
         for chunk in images.chunks(CHUNK) {
-            h.extend(read(learner.encode(plain(&self.images, chunk, &self.device))).await?);
+            h.extend(read(learner.encode(plain(&self.images, self.statistics, chunk, &self.device))).await?);
         }
         Ok(h)
     }
@@ -272,7 +275,10 @@ impl Session {
         });
         let labels =
             batch.images.iter().map(|&index| self.images.labels[index].map_or(-1, |label| label as i64));
-        Views { images: normalised(&self.images, rendered, &self.device), labels: labels.collect() }
+        Views {
+            images: normalised(self.images.size, self.statistics, rendered, &self.device),
+            labels: labels.collect(),
+        }
     }
 
     fn render_pairs(&self, batch: &Batch, count: usize) -> Vec<ViewPair> {
@@ -287,7 +293,13 @@ impl Session {
 }
 
 /// The learner that a seed makes, before any step.
-fn untrained(config: &Config, images: &Images, probe: &[usize], device: &Device) -> Box<dyn Learner> {
+fn untrained(
+    config: &Config,
+    images: &Images,
+    statistics: Statistics,
+    probe: &[usize],
+    device: &Device,
+) -> Box<dyn Learner> {
     let mut learner = config.method.learner(Parts {
         encoder: &config.encoder,
         projector: &config.projector,
@@ -296,22 +308,26 @@ fn untrained(config: &Config, images: &Images, probe: &[usize], device: &Device)
         device,
     });
     let sample = &probe[..probe.len().min(2 * CHUNK)];
-    learner.calibrate(plain(images, sample, device));
+    learner.calibrate(plain(images, statistics, sample, device));
     learner
 }
 
 /// Images as they are, `[n, 3, size, size]`, normalised.
-fn plain(images: &Images, indices: &[usize], device: &Device) -> Tensor<4> {
+fn plain(images: &Images, statistics: Statistics, indices: &[usize], device: &Device) -> Tensor<4> {
     let unchanged = indices.iter().map(|&index| {
         images.pixels_of(index).iter().map(|&value| f32::from(value) / 255.0).collect::<Vec<f32>>()
     });
-    normalised(images, unchanged, device)
+    normalised(images.size, statistics, unchanged, device)
 }
 
 /// Pixels `[row, column, channel]` in 0..1 as a tensor `[n, 3, size, size]`, by the mean and deviation of all images.
-fn normalised(images: &Images, views: impl Iterator<Item = Vec<f32>>, device: &Device) -> Tensor<4> {
-    let (mean, deviation) = images.mean_and_deviation();
-    let (size, mut values, mut count) = (images.size, Vec::new(), 0);
+fn normalised(
+    size: usize,
+    (mean, deviation): Statistics,
+    views: impl Iterator<Item = Vec<f32>>,
+    device: &Device,
+) -> Tensor<4> {
+    let (mut values, mut count) = (Vec::new(), 0);
     for view in views {
         for channel in 0..3 {
             let channel_values = view.iter().skip(channel).step_by(3);
@@ -335,127 +351,4 @@ fn probe(images: usize, most: usize, seed: u64) -> Vec<usize> {
     all.truncate(most);
     all.sort_unstable();
     all
-}
-
-/// Draws batches: every image once per epoch, in a new order each time.
-struct Sampler {
-    order: Vec<usize>,
-    next: usize,
-    rng: Generator,
-}
-
-impl Sampler {
-    fn new(images: usize, rng: Generator) -> Self {
-        Self { order: (0..images).collect(), next: images, rng }
-    }
-
-    fn draw(&mut self, batch_size: usize) -> Vec<usize> {
-        // What is left of an epoch and does not fill a batch is dropped, so that every step has the same shape.
-        if self.next + batch_size > self.order.len() {
-            self.order.shuffle(&mut self.rng);
-            self.next = 0;
-        }
-        self.next += batch_size;
-        self.order[self.next - batch_size..self.next].to_vec()
-    }
-}
-
-impl Batch {
-    fn draw(sampler: &mut Sampler, batch_size: usize, config: &Config, recipes: &mut Generator) -> Self {
-        let images = sampler.draw(batch_size);
-        // Each image's views from a generator of their own, so that a transform with more draws does not shift other images.
-        let recipes = (0..2 * batch_size).map(|_| {
-            let mut own = rand::SeedableRng::seed_from_u64(recipes.random());
-            config.augment.recipe(&mut own)
-        });
-        Self { images, recipes: recipes.collect() }
-    }
-}
-
-/// What one step did.
-#[derive(Clone, Debug, PartialEq, Serialize)]
-pub struct Step {
-    /// How many steps are done.
-    pub step: usize,
-    /// How many times every image was seen.
-    pub epoch: f64,
-    /// The loss of the batch, before the weights moved.
-    pub loss: f64,
-    /// Its terms.
-    pub terms: Vec<Term>,
-    /// The learning rate of the step.
-    pub learning_rate: f64,
-    /// How many views the step saw.
-    pub images: usize,
-}
-
-/// A named part of a loss.
-#[derive(Clone, Debug, PartialEq, Serialize)]
-pub struct Term {
-    /// What it is called.
-    pub name: &'static str,
-    /// Its value.
-    pub value: f64,
-}
-
-/// A grade of the encoder, and a map of what it sees.
-#[derive(Clone, Debug, PartialEq, Serialize)]
-pub struct Evaluation {
-    /// After how many steps.
-    pub step: usize,
-    /// Leave-one-out accuracy of nearest neighbours in `h`; nothing without labels.
-    pub knn: Option<Score>,
-    /// One point per probe image.
-    #[serde(skip)]
-    pub points: Vec<[f32; 2]>,
-    /// The shares of the variance that the two axes of the map hold.
-    pub explained: [f32; 2],
-}
-
-/// A grade that needs no learning.
-#[derive(Clone, Debug, PartialEq, Serialize)]
-pub struct Baseline {
-    /// What is graded.
-    pub name: &'static str,
-    /// Its grade; nothing without labels.
-    pub score: Option<Score>,
-}
-
-/// Two views of one image.
-#[derive(Clone, Debug, PartialEq)]
-pub struct ViewPair {
-    /// Which image.
-    pub image: usize,
-    /// The first view.
-    pub a: View,
-    /// The second view.
-    pub b: View,
-}
-
-/// One view as it is shown: the pixels that the encoder sees, before normalisation.
-#[derive(Clone, Debug, PartialEq)]
-pub struct View {
-    /// `[row, column, channel]` bytes.
-    pub pixels: Vec<u8>,
-    /// What was done, in words.
-    pub words: String,
-}
-
-/// What a run is made of.
-#[derive(Clone, Debug, PartialEq, Serialize)]
-#[allow(missing_docs, reason = "each is what its name says")]
-pub struct Summary {
-    pub images: usize,
-    pub size: usize,
-    pub labels: Vec<String>,
-    pub parameters: usize,
-    pub h_dim: usize,
-    pub z_dim: usize,
-    pub batch_size: usize,
-    pub steps_per_epoch: f64,
-    pub total_steps: usize,
-    pub evaluate_every: usize,
-    pub loss_floor: Option<f64>,
-    pub loss_collapse: Option<f64>,
-    pub notes: Vec<String>,
 }

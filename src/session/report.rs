@@ -1,0 +1,93 @@
+//! What a session tells about itself: plain data.
+
+use serde::Serialize;
+
+use crate::evaluate::Score;
+
+/// What one step did.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct Step {
+    /// How many steps are done.
+    pub step: usize,
+    /// How many times every image was seen.
+    pub epoch: f64,
+    /// The loss of the batch, before the weights moved.
+    pub loss: f64,
+    /// Its terms.
+    pub terms: Vec<Term>,
+    /// The learning rate of the step.
+    pub learning_rate: f64,
+    /// How many views the step saw.
+    pub images: usize,
+}
+
+/// A named part of a loss.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct Term {
+    /// What it is called.
+    pub name: &'static str,
+    /// Its value.
+    pub value: f64,
+}
+
+/// A grade of the encoder, and a map of what it sees.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct Evaluation {
+    /// After how many steps.
+    pub step: usize,
+    /// Leave-one-out accuracy of nearest neighbours in `h`; nothing without labels.
+    pub knn: Option<Score>,
+    /// One point per probe image.
+    #[serde(skip)]
+    pub points: Vec<[f32; 2]>,
+    /// The shares of the variance that the two axes of the map hold.
+    pub explained: [f32; 2],
+}
+
+/// A grade that needs no learning.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct Baseline {
+    /// What is graded.
+    pub name: &'static str,
+    /// Its grade; nothing without labels.
+    pub score: Option<Score>,
+}
+
+/// Two views of one image.
+#[derive(Clone, Debug, PartialEq)]
+pub struct ViewPair {
+    /// Which image.
+    pub image: usize,
+    /// The first view.
+    pub a: View,
+    /// The second view.
+    pub b: View,
+}
+
+/// One view as it is shown: the pixels that the encoder sees, before normalisation.
+#[derive(Clone, Debug, PartialEq)]
+pub struct View {
+    /// `[row, column, channel]` bytes.
+    pub pixels: Vec<u8>,
+    /// What was done, in words.
+    pub words: String,
+}
+
+/// What a run is made of.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+#[allow(missing_docs, reason = "each is what its name says")]
+pub struct Summary {
+    pub images: usize,
+    pub size: usize,
+    pub labels: Vec<String>,
+    pub parameters: usize,
+    pub h_dim: usize,
+    pub z_dim: usize,
+    pub batch_size: usize,
+    pub steps_per_epoch: f64,
+    pub total_steps: usize,
+    pub evaluate_every: usize,
+    pub loss_floor: Option<f64>,
+    pub loss_collapse: Option<f64>,
+    pub notes: Vec<String>,
+}
