@@ -64,6 +64,15 @@ impl Images {
     }
 }
 
+/// The weights of luma (ITU-R BT.601), as in the augmentations of the papers' code.
+pub const LUMA: [f32; 3] = [0.299, 0.587, 0.114];
+
+/// How bright a colour is in gray.
+#[must_use]
+pub fn luma(rgb: [f32; 3]) -> f32 {
+    (0..3).map(|channel| LUMA[channel] * rgb[channel]).sum()
+}
+
 /// How a picture that is not square becomes a square.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "snake_case")]

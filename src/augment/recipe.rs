@@ -2,6 +2,8 @@
 
 use std::fmt;
 
+use crate::image::{LUMA, luma};
+
 /// What will be done to one image: one warp, then colour operations in their order.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Recipe {
@@ -53,9 +55,6 @@ pub enum ColourOperation {
     Grayscale,
 }
 
-/// The weights of luma (ITU-R BT.601), as in the augmentations of the papers' code.
-const LUMA: [f32; 3] = [0.299, 0.587, 0.114];
-
 impl ColourOperation {
     /// The operation as `[[r, g, b, constant]; 3]`, given the mean colour of what it is applied to.
     #[must_use]
@@ -80,12 +79,6 @@ impl fmt::Display for ColourOperation {
             Self::Grayscale => write!(formatter, "grayscale"),
         }
     }
-}
-
-/// The luma of a colour.
-#[must_use]
-pub fn luma(rgb: [f32; 3]) -> f32 {
-    (0..3).map(|channel| LUMA[channel] * rgb[channel]).sum()
 }
 
 /// `matrix * (rgb, 1)`

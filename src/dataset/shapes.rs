@@ -7,7 +7,7 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use super::{Source, pixel_sizes};
-use crate::image::{Images, Picture};
+use crate::image::{Images, Picture, luma};
 use crate::random::{Generator, Stream, generator};
 
 /// Drawn figures whose six properties are known, so that what was learned can be checked exactly.
@@ -172,8 +172,8 @@ fn is_inside(shape: usize, u: f32, v: f32) -> bool {
 }
 
 /// A colour made brighter or darker until it has this luma, so that figures of all colours are alike in gray.
-fn with_luma(rgb: [f32; 3], luma: f32) -> [f32; 3] {
-    let missing = luma - (0.299 * rgb[0] + 0.587 * rgb[1] + 0.114 * rgb[2]);
+fn with_luma(rgb: [f32; 3], wanted: f32) -> [f32; 3] {
+    let missing = wanted - luma(rgb);
     rgb.map(|value| (value + missing).clamp(0.0, 1.0))
 }
 
