@@ -23,6 +23,8 @@ pub mod model;
 
 pub mod loss;
 
+pub mod explore;
+
 pub mod method;
 
 pub mod optimiser;

@@ -1,29 +1,165 @@
-//! Losses: pure functions of embeddings, one per file. In: `[batch, dim]` tensors. Out: a scalar tensor `[1]`.
+//! Losses: pure functions of embeddings, one per file, and the settings that choose among them.
+//!
+//! In: [`Inputs`], tensors of `[batch, dim]`. Out: named [`Terms`], whose sum is the loss. To add a loss: one file beside this one
+//! with its function, its settings and its `impl Loss`, its line in one of the two lists, and its cases in
+//! `tests/golden/losses.json`.
 
-mod nt_xent;
+pub mod barlow_twins;
+pub mod byol;
+pub mod contrastive;
+pub mod dcl;
+pub mod dino;
+pub mod info_nce;
+pub mod logistic;
+pub mod moco;
+pub mod n_pair;
+pub mod nt_xent;
+pub mod simsiam;
+pub mod sup_con;
+pub mod swav;
+pub mod triplet;
+pub mod vicreg;
+
+mod pairs;
+mod rows;
 
 use burn::tensor::Tensor;
 
-pub use nt_xent::{nt_xent, nt_xent_at_collapse, nt_xent_floor};
+use crate::choices;
 
-/// Rows scaled to unit length. A row of zeros stays zero, and its gradient is zero.
-///
-/// # Shapes
-/// - `z` and output: `[batch, dim]`
-#[must_use]
-pub fn unit_rows(z: Tensor<2>) -> Tensor<2> {
-    // Clamped before the root, whose gradient at zero would be infinite.
-    let length = z.clone().powi_scalar(2).sum_dim(1).clamp_min(1e-24).sqrt();
-    z / length
+pub use barlow_twins::barlow_twins;
+pub use byol::byol;
+pub use contrastive::{Distance, contrastive};
+pub use dcl::dcl;
+pub use dino::dino;
+pub use info_nce::info_nce;
+pub use logistic::logistic;
+pub use moco::{moco, moco_at_collapse, moco_floor};
+pub use n_pair::{mean_squared_length, n_pair};
+pub use nt_xent::{nt_xent, nt_xent_at_collapse, nt_xent_floor};
+pub use rows::{cosines, cross_entropy, log_sum_exp, negative_cosine, one_hot, unit_rows};
+pub use simsiam::simsiam;
+pub use sup_con::sup_con;
+pub use swav::{sinkhorn, swapped_prediction, swav, swav_at_collapse};
+pub use triplet::{Mining, triplet};
+pub use vicreg::vicreg;
+
+/// A loss and its settings.
+pub trait Loss {
+    /// The named terms whose sum is the loss, differentiable in `a` and `b` as far as gradients flow in training.
+    ///
+    /// # Errors
+    ///
+    /// A sentence that says what is missing (a queue), or what cannot be (one pair where two are needed).
+    fn terms(&self, inputs: &Inputs) -> Result<Terms, String>;
+
+    /// The values of the loss that mean something, for `batch` pairs of `dim` numbers and every image its own class.
+    fn landmarks(&self, batch: usize, dim: usize) -> Landmarks;
 }
 
-/// `log sum exp` of each row, safe at any temperature.
-///
-/// # Shapes
-/// - `logits`: `[rows, columns]`
-/// - output: `[rows, 1]`
-#[must_use]
-pub fn log_sum_exp(logits: Tensor<2>) -> Tensor<2> {
-    let largest = logits.clone().max_dim(1).detach();
-    (logits - largest.clone()).exp().sum_dim(1).log() + largest
+/// What a loss is computed from. Every loss reads `a` and `b`; of the rest it reads what it needs.
+pub struct Inputs {
+    /// `[batch, dim]`: first views, or predictions, or queries.
+    pub a: Tensor<2>,
+    /// `[batch, dim]`: second views, or targets, or keys; row i belongs to row i of `a`.
+    pub b: Tensor<2>,
+    /// Per image its class: images of one class are positives of each other. -1 has no class. `None`: no image has one.
+    pub labels: Option<Vec<i64>>,
+    /// `[keys, dim]`: keys of earlier batches.
+    pub queue: Option<Tensor<2>>,
+    /// `[prototypes, dim]`: the centres of clusters.
+    pub prototypes: Option<Tensor<2>>,
+    /// `[1, dim]`: the running mean of the teacher's outputs.
+    pub center: Option<Tensor<2>>,
+}
+
+impl Inputs {
+    /// Two views and nothing else.
+    #[must_use]
+    pub fn new(a: Tensor<2>, b: Tensor<2>) -> Self {
+        Self { a, b, labels: None, queue: None, prototypes: None, center: None }
+    }
+
+    /// The number of pairs.
+    #[must_use]
+    pub fn batch(&self) -> usize {
+        self.a.dims()[0]
+    }
+
+    fn labels(&self) -> Result<Option<&[i64]>, String> {
+        match &self.labels {
+            Some(labels) if labels.len() != self.batch() => {
+                Err(format!("There are {} labels for {} pairs.", labels.len(), self.batch()))
+            }
+            labels => Ok(labels.as_deref()),
+        }
+    }
+}
+
+/// The named terms whose sum is the loss, each `[1]`.
+#[derive(Clone, Debug)]
+pub struct Terms(pub Vec<(&'static str, Tensor<1>)>);
+
+impl Terms {
+    /// The loss: the sum of its terms.
+    ///
+    /// # Panics
+    ///
+    /// When there is no term.
+    #[must_use]
+    pub fn total(&self) -> Tensor<1> {
+        let terms = self.0.iter().map(|(_, value)| value.clone());
+        terms.reduce(|sum, term| sum + term).expect("a loss has at least one term")
+    }
+
+    /// The terms without the graph behind them.
+    #[must_use]
+    pub fn detach(self) -> Self {
+        Self(self.0.into_iter().map(|(name, value)| (name, value.without_autodiff())).collect())
+    }
+}
+
+/// Values of the loss that mean something.
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
+pub struct Landmarks {
+    /// Positives agree, negatives are orthogonal.
+    pub floor: Option<f64>,
+    /// All embeddings are the same.
+    pub collapse: Option<f64>,
+}
+
+choices! {
+    /// What is asked of pairs of embeddings.
+    #[schemars(title = "Loss")]
+    pub enum PairwiseConfig: Loss {
+        NtXent(nt_xent::Config),
+        InfoNce(info_nce::Config),
+        Dcl(dcl::Config),
+        SupCon(sup_con::Config),
+        Contrastive(contrastive::Config),
+        Triplet(triplet::Config),
+        NPair(n_pair::Config),
+        Logistic(logistic::Config),
+    }
+    default NtXent
+}
+
+choices! {
+    /// A loss that belongs to one method.
+    #[schemars(title = "Loss")]
+    pub enum MethodLoss: Loss {
+        Moco(moco::Config),
+        Byol(byol::Config),
+        Simsiam(simsiam::Config),
+        BarlowTwins(barlow_twins::Config),
+        Vicreg(vicreg::Config),
+        Swav(swav::Config),
+        Dino(dino::Config),
+    }
+    default Moco
+}
+
+/// Refuses a divisor that is none.
+fn above_zero(name: &str, value: f64) -> Result<(), String> {
+    if value > 0.0 { Ok(()) } else { Err(format!("`{name}` is {value}; it must be above 0.")) }
 }

@@ -1,6 +1,10 @@
-use burn::tensor::Tensor;
+//! NT-Xent: the loss of `SimCLR`.
 
-use super::{log_sum_exp, unit_rows};
+use burn::tensor::Tensor;
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+
+use super::{Inputs, Landmarks, Loss, Terms, above_zero, log_sum_exp, sup_con, unit_rows};
 
 /// NT-Xent, the normalised temperature-scaled cross entropy: each view must find the other view of its image among all views.
 ///
@@ -35,6 +39,48 @@ pub fn nt_xent_floor(batch: usize, temperature: f64) -> f64 {
 #[must_use]
 pub fn nt_xent_at_collapse(batch: usize) -> f64 {
     ((2 * batch - 1) as f64).ln()
+}
+
+/// Each view must pick the other view of its image out of all views in the batch.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[serde(default, deny_unknown_fields)]
+#[schemars(
+    title = "NT-Xent",
+    extend(
+        "x-formula" = "l(i, j) = -log( exp(sim(z_i, z_j) / t) / sum_{k != i} exp(sim(z_i, z_k) / t) )",
+        "x-paper" = "https://arxiv.org/abs/2002.05709",
+        "x-paper-title" = "Chen et al. 2020, A simple framework for contrastive learning, equation 1"
+    )
+)]
+pub struct Config {
+    /// How sharply views are compared. Lower punishes the most similar negatives most.
+    #[schemars(title = "Temperature", range(min = 0.02, max = 2.0), extend("x-scale" = "log"))]
+    pub temperature: f64,
+}
+
+impl Default for Config {
+    fn default() -> Self {
+        Self { temperature: 0.2 }
+    }
+}
+
+impl Loss for Config {
+    fn terms(&self, inputs: &Inputs) -> Result<Terms, String> {
+        above_zero("temperature", self.temperature)?;
+        let (a, b) = (inputs.a.clone(), inputs.b.clone());
+        let value = match inputs.labels()? {
+            None => nt_xent(a, b, self.temperature),
+            labels => sup_con(a, b, labels, self.temperature),
+        };
+        Ok(Terms(vec![("NT-Xent", value)]))
+    }
+
+    fn landmarks(&self, batch: usize, _dim: usize) -> Landmarks {
+        Landmarks {
+            floor: Some(nt_xent_floor(batch, self.temperature)),
+            collapse: Some(nt_xent_at_collapse(batch)),
+        }
+    }
 }
 
 #[cfg(all(test, feature = "cpu"))]

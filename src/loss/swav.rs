@@ -1,0 +1,113 @@
+//! The loss of `SwAV`: predict the cluster of one view from the other.
+
+use burn::tensor::Tensor;
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+
+use super::{Inputs, Landmarks, Loss, Terms, above_zero, cross_entropy, log_sum_exp, unit_rows};
+
+/// Swapping assignments between views: the prototypes of one view, evenly shared out, are predicted from the other.
+///
+/// ```text
+/// L = ( CE(codes(s_b), softmax(s_a / t)) + CE(codes(s_a), softmax(s_b / t)) ) / 2,   s = cosines of z with the prototypes
+/// ```
+///
+/// Codes come from [`sinkhorn`], without gradients. Embeddings and prototypes are scaled to unit length here.
+/// Caron et al. 2020, equations 1 and 2 (here halved): <https://arxiv.org/abs/2006.09882>.
+///
+/// # Shapes
+/// - `a`, `b`: `[batch, dim]`, row i of both from image i
+/// - `prototypes`: `[prototypes, dim]`
+/// - output: `[1]`
+#[must_use]
+pub fn swav(
+    a: Tensor<2>,
+    b: Tensor<2>,
+    prototypes: Tensor<2>,
+    temperature: f64,
+    epsilon: f64,
+    iterations: usize,
+) -> Tensor<1> {
+    let prototypes = unit_rows(prototypes).transpose();
+    let (a, b) = (unit_rows(a).matmul(prototypes.clone()), unit_rows(b).matmul(prototypes));
+    let codes = |scores: &Tensor<2>| sinkhorn(scores.clone(), epsilon, iterations);
+    let (codes_a, codes_b) = (codes(&a), codes(&b));
+    (swapped_prediction(codes_b, a, temperature) + swapped_prediction(codes_a, b, temperature)) / 2.0
+}
+
+/// How well one view's scores predict the other view's codes: the cross entropy of `softmax(scores / t)`.
+///
+/// # Shapes
+/// - `codes`, `scores`: `[batch, prototypes]`
+/// - output: `[1]`
+#[must_use]
+pub fn swapped_prediction(codes: Tensor<2>, scores: Tensor<2>, temperature: f64) -> Tensor<1> {
+    cross_entropy(codes, scores / temperature)
+}
+
+/// Codes: `softmax(scores / epsilon)`, brought by turns to give every prototype and then every image the same total.
+///
+/// Rows sum to 1, columns to about `batch / prototypes`, nearer with every iteration; with none it is the softmax of each row.
+/// Without gradients. In logarithms, so that no `epsilon` overflows.
+/// Cuturi 2013; Caron et al. 2020, equations 3 to 5: <https://arxiv.org/abs/2006.09882>.
+///
+/// # Shapes
+/// - `scores` and output: `[batch, prototypes]`
+#[must_use]
+pub fn sinkhorn(scores: Tensor<2>, epsilon: f64, iterations: usize) -> Tensor<2> {
+    let share_rows = |log: Tensor<2>| log.clone() - log_sum_exp(log);
+    let share_columns = |log: Tensor<2>| share_rows(log.transpose()).transpose();
+    let balanced = (0..iterations).fold(scores.detach() / epsilon, |log, _| share_rows(share_columns(log)));
+    share_rows(balanced).exp()
+}
+
+/// What it is when embeddings lie evenly between the prototypes and predict nothing: `ln K`. A loss stuck there is a collapse.
+#[must_use]
+pub fn swav_at_collapse(prototypes: usize) -> f64 {
+    (prototypes as f64).ln()
+}
+
+/// Swapping assignments between views: each view must predict the prototypes that the other view was assigned to.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[serde(default, deny_unknown_fields)]
+#[schemars(
+    title = "SwAV",
+    extend(
+        "x-formula" = "( CE(codes_b, softmax(s_a / t)) + CE(codes_a, softmax(s_b / t)) ) / 2",
+        "x-paper" = "https://arxiv.org/abs/2006.09882",
+        "x-paper-title" = "Caron et al. 2020, Unsupervised learning of visual features by contrasting cluster assignments, equation 2"
+    )
+)]
+pub struct Config {
+    /// How sharply a view predicts its prototype.
+    #[schemars(title = "Temperature", range(min = 0.02, max = 2.0), extend("x-scale" = "log"))]
+    pub temperature: f64,
+    /// How soft the assignments are. Lower makes them sharper, which helps when the loss is stuck.
+    #[schemars(title = "Softness of codes", range(min = 0.01, max = 1.0), extend("x-scale" = "log"))]
+    pub epsilon: f64,
+    /// How often assignments are balanced, so that every prototype gets its share of the batch.
+    #[schemars(title = "Balancing rounds", range(min = 1, max = 20))]
+    pub iterations: usize,
+}
+
+impl Default for Config {
+    fn default() -> Self {
+        Self { temperature: 0.1, epsilon: 0.05, iterations: 3 }
+    }
+}
+
+impl Loss for Config {
+    fn terms(&self, inputs: &Inputs) -> Result<Terms, String> {
+        above_zero("temperature", self.temperature)?;
+        above_zero("epsilon", self.epsilon)?;
+        let prototypes = inputs.prototypes.clone().ok_or("SwAV needs prototypes, and there are none.")?;
+        let (a, b) = (inputs.a.clone(), inputs.b.clone());
+        let value = swav(a, b, prototypes, self.temperature, self.epsilon, self.iterations);
+        Ok(Terms(vec![("SwAV", value)]))
+    }
+
+    /// Not known from the batch: they depend on the prototypes, see [`swav_at_collapse`].
+    fn landmarks(&self, _batch: usize, _dim: usize) -> Landmarks {
+        Landmarks::default()
+    }
+}
