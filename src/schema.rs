@@ -5,17 +5,21 @@
 
 use std::sync::LazyLock;
 
+use schemars::JsonSchema;
 use schemars::generate::SchemaSettings;
 use serde::Serialize;
 use serde_json::{Map, Value};
 
 use crate::config::Config;
+use crate::method::MethodConfig;
 
 /// The JSON Schema of [`Config`], with titles, help, defaults, ranges, formulas and papers.
-pub static SCHEMA: LazyLock<Value> = LazyLock::new(|| {
+pub static SCHEMA: LazyLock<Value> = LazyLock::new(schema_of::<Config>);
+
+fn schema_of<T: JsonSchema>() -> Value {
     let settings = SchemaSettings::draft2020_12().with(|settings| settings.inline_subschemas = true);
-    settings.into_generator().into_root_schema_for::<Config>().to_value()
-});
+    settings.into_generator().into_root_schema_for::<T>().to_value()
+}
 
 /// What a list of pairs comes to.
 #[derive(Debug, Serialize)]
@@ -30,21 +34,12 @@ pub struct Resolved {
 
 /// Applies `path=value` pairs to the defaults, for example `method.temperature=0.2` or `optimiser.kind=sgd`.
 ///
-/// Choices (`….kind`) are made before the settings they bring. A pair that is wrong is left out and explained; the rest counts.
+/// Choices (`….kind`) and presets (`….preset=name`, which set a whole group) are made before the settings they bring, the outer
+/// before the inner. A pair that is wrong is left out and explained; the rest counts.
 #[must_use]
 pub fn resolve<'a>(pairs: impl IntoIterator<Item = &'a str>) -> Resolved {
     let mut value = defaults();
-    let mut errors = Vec::new();
-    let (choices, settings): (Vec<&str>, Vec<&str>) = pairs
-        .into_iter()
-        .partition(|pair| pair.split('=').next().is_some_and(|path| path.rsplit('.').next() == Some("kind")));
-    for pair in choices.into_iter().chain(settings) {
-        let result = match pair.split_once('=') {
-            Some((path, text)) => set(&mut value, path.trim(), text.trim()),
-            None => Err(format!("`{pair}` is not of the form setting=value.")),
-        };
-        errors.extend(result.err());
-    }
+    let mut errors = apply(&SCHEMA, &mut value, pairs);
     match serde_json::from_value::<Config>(value) {
         Ok(config) => Resolved { pairs: pairs_of(&config), config, errors },
         Err(error) => {
@@ -64,6 +59,14 @@ pub fn pairs_of(config: &Config) -> Vec<String> {
     pairs
 }
 
+/// What a method is called, as its settings say it.
+#[must_use]
+pub fn title_of_method(method: &MethodConfig) -> String {
+    let kind = serde_json::to_value(method).unwrap_or_default()["kind"].clone();
+    let titled = variant(&SCHEMA["properties"]["method"], &kind).and_then(|variant| variant.get("title"));
+    titled.map_or_else(|| written(&kind), written)
+}
+
 /// Every setting as a line: path, default, what it may be, and its sentence of help.
 #[must_use]
 pub fn described() -> Vec<String> {
@@ -73,11 +76,15 @@ pub fn described() -> Vec<String> {
 }
 
 fn describe(schema: &Value, path: &str, when: &str, lines: &mut Vec<String>) {
+    for preset in presets(schema) {
+        let help = preset["description"].as_str().unwrap_or_default();
+        lines.push(format!("{path}.preset={}{when}  {help}", name_of(preset)));
+    }
     let kinds: Vec<&str> = variants(schema).map(kind_of).collect();
     if !kinds.is_empty() {
-        lines.push(format!("{path}.kind  {}", listed(kinds.into_iter())));
+        lines.push(format!("{path}.kind{when}  {}", listed(kinds.into_iter())));
         for variant in variants(schema) {
-            describe(variant, path, &format!("  [{path}.kind={}]", kind_of(variant)), lines);
+            describe(variant, path, &format!("{when}  [{path}.kind={}]", kind_of(variant)), lines);
         }
     } else if let Some(properties) = schema.get("properties").and_then(Value::as_object) {
         for (name, property) in properties.iter().filter(|(name, _)| *name != "kind") {
@@ -105,6 +112,25 @@ fn to_value(config: &Config) -> Value {
     serde_json::to_value(config).expect("settings are plain data")
 }
 
+/// Applies pairs to a value of a schema; returns one sentence per pair that is wrong.
+fn apply<'a>(schema: &Value, value: &mut Value, pairs: impl IntoIterator<Item = &'a str>) -> Vec<String> {
+    let mut pairs: Vec<&str> = pairs.into_iter().collect();
+    pairs.sort_by_key(|pair| turn(pair));
+    let result = |pair: &str| match pair.split_once('=') {
+        Some((path, text)) => set(schema, value, path.trim(), text.trim()),
+        None => Err(format!("`{pair}` is not of the form setting=value.")),
+    };
+    pairs.into_iter().map(result).filter_map(Result::err).collect()
+}
+
+/// When a pair is applied: what brings other settings first, from the outside in. A variant comes before its presets.
+fn turn(pair: &str) -> (bool, usize, bool) {
+    let path = pair.split('=').next().unwrap_or_default().trim();
+    let last = path.rsplit('.').next();
+    let brings = last == Some("kind") || last == Some("preset");
+    (!brings, if brings { path.matches('.').count() } else { 0 }, last == Some("preset"))
+}
+
 fn collect_pairs(value: &Value, base: &mut Value, schema: &Value, path: &str, pairs: &mut Vec<String>) {
     let Some(settings) = value.as_object() else {
         if value != base {
@@ -126,9 +152,7 @@ fn collect_pairs(value: &Value, base: &mut Value, schema: &Value, path: &str, pa
     }
 }
 
-fn set(root: &mut Value, path: &str, text: &str) -> Result<(), String> {
-    let mut schema: &Value = &SCHEMA;
-    let mut value = root;
+fn set(mut schema: &Value, mut value: &mut Value, path: &str, text: &str) -> Result<(), String> {
     let mut keys = path.split('.').peekable();
     while let Some(key) = keys.next() {
         if key == "kind" && schema.get("oneOf").is_some() {
@@ -138,12 +162,21 @@ fn set(root: &mut Value, path: &str, text: &str) -> Result<(), String> {
             *value = defaults_of(chosen);
             return Ok(());
         }
-        let known =
+        let group = chosen(schema, value).unwrap_or(schema);
+        if key == "preset" && presets(group).next().is_some() {
+            return set_preset(group, value, path, text);
+        }
+        let mut known =
             properties(schema, value).ok_or_else(|| format!("`{path}` names a setting inside a setting."))?;
-        let names = listed(known.keys().map(String::as_str));
-        schema = known
-            .get(key)
-            .ok_or_else(|| format!("There is no setting `{path}`; at `{key}` there are {names}."))?;
+        if let Some((group, inner)) = holder(known, value, key) {
+            (known, value) = (inner, &mut value[group]);
+        }
+        schema = known.get(key).ok_or_else(|| {
+            let preset = presets(group).next().map(|_| "preset");
+            let names = listed(known.keys().map(String::as_str).chain(preset));
+            let kind = value.get("kind").map(|kind| format!(" while kind is {}", written(kind)));
+            format!("There is no setting `{path}`; at `{key}` there are {names}{}.", kind.unwrap_or_default())
+        })?;
         value = &mut value[key];
         if keys.peek().is_none() {
             if schema.get("oneOf").is_some_and(|_| variants(schema).next().is_some())
@@ -153,6 +186,37 @@ fn set(root: &mut Value, path: &str, text: &str) -> Result<(), String> {
             }
             *value = parse(schema, path, text)?;
         }
+    }
+    Ok(())
+}
+
+/// The one group among these settings that has a setting of this name, when they have none themselves.
+///
+/// So `method.temperature` is enough where the whole path is `method.loss.temperature`.
+fn holder<'a>(
+    known: &'a Map<String, Value>,
+    value: &Value,
+    key: &str,
+) -> Option<(&'a str, &'a Map<String, Value>)> {
+    // Only inside a choice: what it is made of changes with it, and its paths should not.
+    if value.get("kind").is_none() || known.contains_key(key) || key == "preset" {
+        return None;
+    }
+    let groups = known
+        .iter()
+        .filter_map(|(name, group)| Some((name.as_str(), properties(group, &value[name.as_str()])?)));
+    let mut holders = groups.filter(|(_, inner)| inner.contains_key(key));
+    holders.next().filter(|_| holders.next().is_none())
+}
+
+/// Sets a whole group to one of its presets.
+fn set_preset(group: &Value, value: &mut Value, path: &str, name: &str) -> Result<(), String> {
+    let preset = presets(group)
+        .find(|preset| name_of(preset) == name)
+        .ok_or_else(|| format!("`{path}` is `{name}`; it can be {}.", listed(presets(group).map(name_of))))?;
+    // One by one, for the settings of a variant stand beside its kind.
+    for (setting, preset) in preset["value"].as_object().into_iter().flatten() {
+        value[setting.as_str()] = preset.clone();
     }
     Ok(())
 }
@@ -215,11 +279,21 @@ fn allowed(schema: &Value) -> Option<Vec<Value>> {
 
 /// The properties of a group of settings; those of a choice depend on what is chosen in `value`.
 fn properties<'a>(schema: &'a Value, value: &Value) -> Option<&'a Map<String, Value>> {
-    let group = match value.get("kind") {
-        Some(kind) => variant(schema, kind)?,
-        None => schema,
-    };
-    group.get("properties")?.as_object()
+    chosen(schema, value)?.get("properties")?.as_object()
+}
+
+/// The schema of what `value` is: of a choice the variant that is chosen.
+fn chosen<'a>(schema: &'a Value, value: &Value) -> Option<&'a Value> {
+    value.get("kind").map_or(Some(schema), |kind| variant(schema, kind))
+}
+
+/// The presets of a group: objects of `name`, `title`, `description` and the whole group as `value`.
+fn presets(schema: &Value) -> impl Iterator<Item = &Value> {
+    schema.get("x-presets").and_then(Value::as_array).into_iter().flatten()
+}
+
+fn name_of(preset: &Value) -> &str {
+    preset["name"].as_str().unwrap_or_default()
 }
 
 fn variant<'a>(schema: &'a Value, kind: &Value) -> Option<&'a Value> {
@@ -264,6 +338,9 @@ fn listed<'a>(names: impl Iterator<Item = &'a str>) -> String {
 }
 
 #[cfg(test)]
+mod nested_tests;
+
+#[cfg(test)]
 mod tests {
     use super::*;
 
@@ -286,7 +363,7 @@ mod tests {
             "dataset.size=48",
             "dataset.fit=letterbox",
             "augment.crop.smallest=0.5",
-            "method.temperature=0.3",
+            "method.loss.temperature=0.3",
             "encoder.widths=8,16",
             "optimiser.kind=sgd",
             "optimiser.momentum=0.5",
@@ -313,7 +390,7 @@ mod tests {
         assert_eq!(errors(&["dataset.size=33"]), ["`dataset.size` is `33`; it can be 32, 48 or 64."]);
         assert_eq!(
             errors(&["optimiser.kind=magic"]),
-            ["`optimiser.kind` is `magic`; it can be adamw or sgd."]
+            ["`optimiser.kind` is `magic`; it can be adamw, adam, sgd or lars."]
         );
         assert_eq!(errors(&["encoder.widths=1,2"]), ["`encoder.widths` is 1, outside 4 to 512."]);
         assert_eq!(

@@ -5,7 +5,7 @@ use rand::seq::SliceRandom;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-use super::{ColourOperation, Recipe, Transform};
+use super::{ColourOperation, Recipe, Transform, happens};
 use crate::random::Generator;
 
 /// Changes colours at random. Without it two crops of one image are told by their colours alone, and little is learned.
@@ -43,7 +43,7 @@ impl Default for Config {
 
 impl Transform for Config {
     fn draw(&self, rng: &mut Generator, recipe: &mut Recipe) {
-        if !rng.random_bool(self.probability) {
+        if !happens(rng, self.probability) {
             return;
         }
         let mut factor = |strength: f64| rng.random_range((1.0 - strength).max(0.0)..=1.0 + strength) as f32;

@@ -1,10 +1,9 @@
 //! Horizontal flip.
 
-use rand::RngExt;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-use super::{Recipe, Transform};
+use super::{Recipe, Transform, happens};
 use crate::random::Generator;
 
 /// Mirrors left and right, after which the encoder cannot tell them apart.
@@ -25,7 +24,7 @@ impl Default for Config {
 
 impl Transform for Config {
     fn draw(&self, rng: &mut Generator, recipe: &mut Recipe) {
-        if rng.random_bool(self.probability) {
+        if happens(rng, self.probability) {
             recipe.warp([[-1.0, 0.0, 1.0], [0.0, 1.0, 0.0]], "flipped".to_owned());
         }
     }

@@ -1,10 +1,9 @@
 //! Random grayscale.
 
-use rand::RngExt;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-use super::{ColourOperation, Recipe, Transform};
+use super::{ColourOperation, Recipe, Transform, happens};
 use crate::random::Generator;
 
 /// Takes all colour away from some views, the surest way to stop the encoder from relying on it.
@@ -25,7 +24,7 @@ impl Default for Config {
 
 impl Transform for Config {
     fn draw(&self, rng: &mut Generator, recipe: &mut Recipe) {
-        if rng.random_bool(self.probability) {
+        if happens(rng, self.probability) {
             recipe.colour(ColourOperation::Grayscale);
         }
     }

@@ -2,15 +2,18 @@
 
 use std::fmt;
 
+use super::{blur, cutout, noise, solarize};
 use crate::image::{LUMA, luma};
 
-/// What will be done to one image: one warp, then colour operations in their order.
+/// What will be done to one image: one warp, then colour operations in their order, then pixel operations in theirs.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Recipe {
     /// Where each pixel of the view comes from: `(x, y) of the image = warp * (x, y, 1) of the view`, both in 0..1.
     pub warp: [[f32; 3]; 2],
     /// Colour operations, each affine in RGB, so that all of them compose into one matrix.
     pub colour: Vec<ColourOperation>,
+    /// What no matrix can do.
+    pub pixels: Vec<PixelOperation>,
     /// Each thing done, in words.
     pub words: Vec<String>,
 }
@@ -18,7 +21,8 @@ pub struct Recipe {
 impl Default for Recipe {
     /// The recipe that changes nothing.
     fn default() -> Self {
-        Self { warp: [[1.0, 0.0, 0.0], [0.0, 1.0, 0.0]], colour: Vec::new(), words: Vec::new() }
+        let warp = [[1.0, 0.0, 0.0], [0.0, 1.0, 0.0]];
+        Self { warp, colour: Vec::new(), pixels: Vec::new(), words: Vec::new() }
     }
 }
 
@@ -37,6 +41,12 @@ impl Recipe {
     pub fn colour(&mut self, operation: ColourOperation) {
         self.words.push(operation.to_string());
         self.colour.push(operation);
+    }
+
+    /// Appends a pixel operation.
+    pub fn pixels(&mut self, operation: PixelOperation) {
+        self.words.push(operation.to_string());
+        self.pixels.push(operation);
     }
 }
 
@@ -77,6 +87,43 @@ impl fmt::Display for ColourOperation {
             Self::Saturation(factor) => write!(formatter, "saturation × {factor:.2}"),
             Self::Hue(turns) => write!(formatter, "hue {:+.0}°", turns * 360.0),
             Self::Grayscale => write!(formatter, "grayscale"),
+        }
+    }
+}
+
+/// An operation on the pixels of a view, after its colours are changed. Each leaves all values in 0..1.
+#[allow(missing_docs, reason = "each formula says what its letters are")]
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub enum PixelOperation {
+    /// A Gaussian of this standard deviation, in pixels of the view
+    Blur { sigma: f32 },
+    /// `1 - v` where `v >= threshold`
+    Solarize { threshold: f32 },
+    /// `v + N(0, deviation²)`, clamped; the seed makes the view a function of the image and the recipe alone
+    Noise { deviation: f32, seed: u64 },
+    /// Mid-gray in a square; its side as a share of the view's, its place as shares of the room that is left
+    Cutout { side: f32, left: f32, top: f32 },
+}
+
+impl PixelOperation {
+    /// Does it to a view `[row, column, channel]` of `size` by `size` pixels, in place.
+    pub fn apply(self, view: &mut [f32], size: usize) {
+        match self {
+            Self::Blur { sigma } => blur::blur(view, size, sigma),
+            Self::Solarize { threshold } => solarize::solarize(view, threshold),
+            Self::Noise { deviation, seed } => noise::noise(view, deviation, seed),
+            Self::Cutout { side, left, top } => cutout::cutout(view, size, side, [left, top]),
+        }
+    }
+}
+
+impl fmt::Display for PixelOperation {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Blur { sigma } => write!(formatter, "blur {sigma:.2} px"),
+            Self::Solarize { threshold } => write!(formatter, "solarize from {threshold:.2}"),
+            Self::Noise { deviation, .. } => write!(formatter, "noise ± {deviation:.2}"),
+            Self::Cutout { side, .. } => write!(formatter, "cutout of {:.0} %", side * side * 100.0),
         }
     }
 }

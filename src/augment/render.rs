@@ -4,17 +4,23 @@ use super::recipe::{Recipe, apply, diagonal, then};
 
 /// The view that a recipe makes of an image.
 ///
-/// In: `[row, column, channel]` bytes of a square image. Out: the same layout, values in 0..1, bilinear, edges repeated.
-/// Colours are clamped once at the end, not after each operation, since the operations are composed into one matrix.
+/// In: `[row, column, channel]` bytes of an image of `size` by `size` pixels. Out: the same layout, `view_size` by `view_size`,
+/// values in 0..1, bilinear; beyond its edges the image is continued by its mirror image.
+///
+/// Colours are clamped to 0..1 once, after all of them, since they are composed into one matrix, where the papers' code clamps
+/// after each. Pixel operations start from the clamped colours; of them only noise can leave 0..1, and it is clamped at once.
 #[must_use]
-pub fn render(pixels: &[u8], size: usize, recipe: &Recipe) -> Vec<f32> {
-    let mut view = warp(pixels, size, recipe.warp);
+pub fn render(pixels: &[u8], size: usize, recipe: &Recipe, view_size: usize) -> Vec<f32> {
+    let mut view = warp(pixels, size, recipe.warp, view_size);
     if !recipe.colour.is_empty() {
         let matrix = compose(recipe, mean(&view));
         for pixel in view.chunks_exact_mut(3) {
             let colour = apply(&matrix, [pixel[0], pixel[1], pixel[2]]);
             pixel.copy_from_slice(&colour.map(|value| value.clamp(0.0, 1.0)));
         }
+    }
+    for operation in &recipe.pixels {
+        operation.apply(&mut view, view_size);
     }
     view
 }
@@ -25,14 +31,15 @@ pub fn bytes(view: &[f32]) -> Vec<u8> {
     view.iter().map(|value| (value * 255.0).round() as u8).collect()
 }
 
-fn warp(pixels: &[u8], size: usize, warp: [[f32; 3]; 2]) -> Vec<f32> {
-    let (scale, last) = (size as f32, (size - 1) as f32);
-    let mut view = Vec::with_capacity(size * size * 3);
-    for row in 0..size {
-        for column in 0..size {
+fn warp(pixels: &[u8], size: usize, warp: [[f32; 3]; 2], view_size: usize) -> Vec<f32> {
+    let (scale, last, view_scale) = (size as f32, (size - 1) as f32, view_size as f32);
+    let mut view = Vec::with_capacity(view_size * view_size * 3);
+    for row in 0..view_size {
+        for column in 0..view_size {
             // Pixel centres lie at half integers, so that the identity hits every pixel exactly.
-            let (u, v) = ((column as f32 + 0.5) / scale, (row as f32 + 0.5) / scale);
-            let [x, y] = warp.map(|[a, b, c]| ((a * u + b * v + c) * scale - 0.5).clamp(0.0, last));
+            let (u, v) = ((column as f32 + 0.5) / view_scale, (row as f32 + 0.5) / view_scale);
+            let [x, y] =
+                warp.map(|[a, b, c]| (mirrored((a * u + b * v + c) * scale, scale) - 0.5).clamp(0.0, last));
             let (left, top) = (x.floor(), y.floor());
             let (right_share, lower_share) = (x - left, y - top);
             let (left, top) = (left as usize, top as usize);
@@ -50,6 +57,15 @@ fn warp(pixels: &[u8], size: usize, warp: [[f32; 3]; 2]) -> Vec<f32> {
         }
     }
     view
+}
+
+/// The place in `0..=scale` where the mirrored continuation of an image shows what is asked for at `place`.
+fn mirrored(place: f32, scale: f32) -> f32 {
+    if (0.0..=scale).contains(&place) {
+        return place;
+    }
+    let place = place.rem_euclid(2.0 * scale);
+    place.min(2.0 * scale - place)
 }
 
 /// All colour operations as one matrix. The mean that contrast needs follows from the matrix so far, for it is affine.
@@ -71,7 +87,7 @@ fn mean(view: &[f32]) -> [f32; 3] {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::augment::ColourOperation;
+    use crate::augment::{ColourOperation, PixelOperation};
 
     /// 2 x 2 gray values.
     fn image(values: [u8; 4]) -> Vec<u8> {
@@ -82,7 +98,7 @@ mod tests {
     fn a_mirror_swaps_columns() {
         let mut recipe = Recipe::default();
         recipe.warp([[-1.0, 0.0, 1.0], [0.0, 1.0, 0.0]], String::new());
-        assert_eq!(bytes(&render(&image([1, 2, 3, 4]), 2, &recipe)), image([2, 1, 4, 3]));
+        assert_eq!(bytes(&render(&image([1, 2, 3, 4]), 2, &recipe, 2)), image([2, 1, 4, 3]));
     }
 
     #[test]
@@ -90,7 +106,7 @@ mod tests {
         let mut recipe = Recipe::default();
         // The middle quarter: its pixel centres lie at 0.375 and 0.625 of the image, a quarter of the way between pixels.
         recipe.warp([[0.5, 0.0, 0.25], [0.0, 0.5, 0.25]], String::new());
-        let view = bytes(&render(&image([0, 100, 0, 100]), 2, &recipe));
+        let view = bytes(&render(&image([0, 100, 0, 100]), 2, &recipe, 2));
         assert_eq!(view, image([25, 75, 25, 75]));
     }
 
@@ -101,12 +117,47 @@ mod tests {
             ..Recipe::default()
         };
         // Mean 100, halved.
-        assert_eq!(bytes(&render(&image([50, 150, 80, 120]), 2, &recipe)), image([50; 4]));
+        assert_eq!(bytes(&render(&image([50, 150, 80, 120]), 2, &recipe, 2)), image([50; 4]));
     }
 
     #[test]
     fn colours_stay_in_range() {
         let recipe = Recipe { colour: vec![ColourOperation::Brightness(9.0)], ..Recipe::default() };
-        assert_eq!(bytes(&render(&image([0, 10, 100, 255]), 2, &recipe)), image([0, 90, 255, 255]));
+        assert_eq!(bytes(&render(&image([0, 10, 100, 255]), 2, &recipe, 2)), image([0, 90, 255, 255]));
+    }
+
+    #[test]
+    fn beyond_the_edge_lies_the_mirror_image() {
+        let mut recipe = Recipe::default();
+        // One whole image to the left: what is shown is the image mirrored, and two to the left the image itself.
+        recipe.warp([[1.0, 0.0, -1.0], [0.0, 1.0, 0.0]], String::new());
+        assert_eq!(bytes(&render(&image([1, 2, 3, 4]), 2, &recipe, 2)), image([2, 1, 4, 3]));
+        recipe.warp([[1.0, 0.0, -1.0], [0.0, 1.0, 0.0]], String::new());
+        assert_eq!(bytes(&render(&image([1, 2, 3, 4]), 2, &recipe, 2)), image([1, 2, 3, 4]));
+    }
+
+    #[test]
+    fn at_half_the_size_a_pixel_is_the_mean_of_four() {
+        let view = render(&image([10, 20, 30, 60]), 2, &Recipe::default(), 1);
+        assert_eq!(bytes(&view), [30; 3]);
+    }
+
+    #[test]
+    fn pixel_operations_start_from_clamped_colours_and_keep_their_order() {
+        let solarize = PixelOperation::Solarize { threshold: 0.5 };
+        let mut recipe = Recipe {
+            colour: vec![ColourOperation::Brightness(9.0)],
+            pixels: vec![solarize],
+            ..Recipe::default()
+        };
+        // 0, 90, 900 and 2295: the last two are white, 255, before they are inverted.
+        let pixels = image([0, 10, 100, 255]);
+        assert_eq!(bytes(&render(&pixels, 2, &recipe, 2)), image([0, 90, 0, 0]));
+        recipe.pixels.insert(0, PixelOperation::Cutout { side: 0.5, left: 0.0, top: 0.0 });
+        // Mid-gray, 127.5, is solarized to itself.
+        assert_eq!(bytes(&render(&pixels, 2, &recipe, 2)), image([128, 90, 0, 0]));
+        recipe.pixels[0] = PixelOperation::Solarize { threshold: 0.0 };
+        // 255, 165, 0 and 0 first: the order counts.
+        assert_eq!(bytes(&render(&pixels, 2, &recipe, 2)), image([0, 90, 0, 0]));
     }
 }
