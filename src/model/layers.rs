@@ -10,40 +10,122 @@ use rand::RngExt;
 
 use crate::random::Generator;
 
-/// A 3 x 3 convolution without bias, padded by one, for a normalisation layer to follow.
-pub fn conv3x3(channels: [usize; 2], stride: usize, rng: &mut Generator, device: &Device) -> Conv2d {
-    let mut conv = Conv2dConfig::new(channels, [3, 3])
-        .with_stride([stride, stride])
-        .with_padding(PaddingConfig2d::Explicit(1, 1, 1, 1))
-        .with_bias(false)
-        .init(device);
+/// A convolution with a kernel of odd width, padded so that stride 1 keeps the size.
+///
+/// With a bias it starts at zero; without one, a normalisation layer follows.
+pub fn conv(
+    channels: [usize; 2],
+    kernel: usize,
+    stride: usize,
+    bias: bool,
+    rng: &mut Generator,
+    device: &Device,
+) -> Conv2d {
     let [input, output] = channels;
-    conv.weight = kaiming_uniform([output, input, 3, 3], input * 9, rng, device);
+    let mut conv = Conv2dConfig::new(channels, [kernel, kernel])
+        .with_stride([stride, stride])
+        .with_padding(PaddingConfig2d::Explicit(kernel / 2, kernel / 2, kernel / 2, kernel / 2))
+        .with_bias(bias)
+        .init(device);
+    let fans = [input, output].map(|channels| channels * kernel * kernel);
+    conv.weight = Initial::KaimingUniform.draw([output, input, kernel, kernel], fans, rng, device);
+    conv.bias = bias.then(|| Param::from_tensor(Tensor::zeros([output], device)));
     conv
 }
 
-/// A linear layer. With a bias it starts at zero; without one, a normalisation layer follows.
+/// A linear layer to be followed by a `ReLU`. With a bias it starts at zero; without one, a normalisation layer follows.
 pub fn linear(sizes: [usize; 2], bias: bool, rng: &mut Generator, device: &Device) -> Linear {
+    linear_from(Initial::KaimingUniform, sizes, bias, rng, device)
+}
+
+/// A linear layer with initial weights of a distribution. With a bias it starts at zero.
+pub fn linear_from(
+    initial: Initial,
+    sizes: [usize; 2],
+    bias: bool,
+    rng: &mut Generator,
+    device: &Device,
+) -> Linear {
     let [input, output] = sizes;
     let mut linear = LinearConfig::new(input, output).with_bias(bias).init(device);
-    linear.weight = kaiming_uniform([input, output], input, rng, device);
-    linear.bias = bias.then(|| parameter(Tensor::zeros([output], device)));
+    linear.weight = initial.draw(sizes, sizes, rng, device);
+    linear.bias = bias.then(|| Param::from_tensor(Tensor::zeros([output], device)));
     linear
 }
 
-/// `U(-b, b)`, `b = sqrt(6 / fan_in)`: keeps the variance of what passes through a `ReLU` (He et al. 2015, eq. 10).
-fn kaiming_uniform<const D: usize>(
-    shape: [usize; D],
-    fan_in: usize,
-    rng: &mut Generator,
-    device: &Device,
-) -> Param<Tensor<D>> {
-    let bound = (6.0 / fan_in as f64).sqrt();
-    let count = shape.iter().product();
-    let values: Vec<f32> = (0..count).map(|_| rng.random_range(-bound..bound) as f32).collect();
-    parameter(Tensor::from_data(TensorData::new(values, shape), device))
+/// What initial weights are drawn from.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Initial {
+    /// `U(-b, b)`, `b = sqrt(6 / fan_in)`: keeps the variance of what passes through a `ReLU` (He et al. 2015, eq. 10).
+    KaimingUniform,
+    /// `U(-b, b)`, `b = sqrt(6 / (fan_in + fan_out))`: a mean of both directions (Glorot & Bengio 2010, eq. 16).
+    XavierUniform,
+    /// `N(0, 1 / fan_in)` cut off at two deviations and widened to keep its variance: `LeCun` et al. 1998, eq. 16, as Flax draws it.
+    LecunNormal,
 }
 
-fn parameter<const D: usize>(value: Tensor<D>) -> Param<Tensor<D>> {
-    Param::from_tensor(value)
+impl Initial {
+    /// A tensor of weights. `fans`: how many values meet in one output, and how many outputs one value meets.
+    pub fn draw<const D: usize>(
+        self,
+        shape: [usize; D],
+        fans: [usize; 2],
+        rng: &mut Generator,
+        device: &Device,
+    ) -> Param<Tensor<D>> {
+        let [fan_in, fan_out] = fans.map(|fan| fan as f64);
+        let mut uniform = |bound: f64| rng.random_range(-bound..bound);
+        let values = (0..shape.iter().product()).map(|_| match self {
+            Self::KaimingUniform => uniform((6.0 / fan_in).sqrt()) as f32,
+            Self::XavierUniform => uniform((6.0 / (fan_in + fan_out)).sqrt()) as f32,
+            Self::LecunNormal => (truncated_normal(&mut uniform) / fan_in.sqrt()) as f32,
+        });
+        let values: Vec<f32> = values.collect();
+        Param::from_tensor(Tensor::from_data(TensorData::new(values, shape), device))
+    }
+}
+
+/// A draw of the normal distribution cut off at two deviations, scaled to variance 1.
+///
+/// By rejection: what is kept was drawn uniformly, so that the logarithms and sines of different machines cannot tell in it.
+fn truncated_normal(uniform: &mut impl FnMut(f64) -> f64) -> f64 {
+    /// The deviation of what is left of N(0, 1) in (-2, 2).
+    const DEVIATION: f64 = 0.879_625_661_034_239_8;
+    loop {
+        let value = uniform(2.0);
+        if uniform(0.5) + 0.5 < (-0.5 * value * value).exp() {
+            return value / DEVIATION;
+        }
+    }
+}
+
+#[cfg(test)]
+#[allow(clippy::disallowed_methods, reason = "a test may wait for the device")]
+mod tests {
+    use super::*;
+    use crate::random::{Stream, generator};
+
+    /// The variance of U(-b, b) is b^2 / 3, so 2 / 100 and 2 / (100 + 400) here, and 1 / 100 of the normal one. 40 000 draws have a
+    /// sample variance within 1.4 % (two standard errors of a normal sample, sqrt(2 / n) each); 3 % are allowed.
+    #[test]
+    fn weights_have_the_variance_of_their_paper() {
+        let device = Device::flex();
+        let expected = [
+            (Initial::KaimingUniform, 2.0 / 100.0, (6.0_f64 / 100.0).sqrt()),
+            (Initial::XavierUniform, 2.0 / 500.0, (6.0_f64 / 500.0).sqrt()),
+            (Initial::LecunNormal, 1.0 / 100.0, 0.1 * 2.0 / 0.879_625_661),
+        ];
+        for (initial, variance, bound) in expected {
+            let mut rng = generator(1, Stream::Weights);
+            let weights = initial.draw([100, 400], [100, 400], &mut rng, &device).val();
+            let values: Vec<f32> = weights.into_data().try_to_vec().unwrap();
+            let square = values.iter().map(|&value| f64::from(value).powi(2)).sum::<f64>() / 40_000.0;
+            let most = values.iter().fold(0.0_f32, |most, value| most.max(value.abs()));
+            assert!((square / variance - 1.0).abs() < 0.03, "{initial:?}: {square} instead of {variance}");
+            assert!(
+                f64::from(most) <= bound * 1.000_001 && f64::from(most) > 0.99 * bound,
+                "{initial:?}: {most}"
+            );
+        }
+    }
 }

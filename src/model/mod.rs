@@ -1,8 +1,15 @@
 //! The networks. In: images as tensors `[batch, 3, size, size]`. Out: `h` from the encoder, `z` from the projector.
 
+pub mod branch;
+pub mod ema;
 pub mod encoder;
+pub mod head;
 pub mod layers;
+pub mod norm;
+pub mod predictor;
 pub mod projector;
+pub mod prototypes;
 
-pub use encoder::Encoder;
-pub use projector::Projector;
+pub use branch::Branch;
+pub use encoder::{Encoder, EncoderConfig};
+pub use prototypes::Prototypes;

@@ -1,0 +1,77 @@
+//! The momentum encoder: the only place that copies weights from one network to another.
+//!
+//! A target is never a clone of the online network: clones share parameter ids, so that the optimiser would update the target in the
+//! online network's place, and they share the running statistics of their normalisation layers. It is a network of its own, which
+//! takes over weights by [`follow`].
+
+use std::f64::consts::PI;
+
+use burn::module::{Module, ModuleMapper, ModuleVisitor, Param};
+use burn::tensor::Tensor;
+
+/// The target moved towards the online network: `target <- m target + (1 - m) online`, weights and running statistics alike.
+///
+/// At momentum 0 the target becomes a copy, at 1 it stays. He et al. 2020, MoCo, equation 2: <https://arxiv.org/abs/1911.05722>.
+/// Statistics are averaged too, for the target normalises by them; see [`target`].
+///
+/// Both must be made from the same settings; `target` must be a network of its own that takes no gradients.
+#[must_use]
+pub fn follow<M: Module>(target: M, online: &M, momentum: f64) -> M {
+    if momentum >= 1.0 {
+        return target;
+    }
+    // Running statistics are updated one step late, unless they are asked for as `valid` does.
+    drop(online.valid());
+    let mut weights = Weights(Vec::new());
+    online.visit(&mut weights);
+    target.map(&mut Follow { online: weights.0.into_iter(), momentum })
+}
+
+/// What a target makes of images: normalised by its running statistics, without gradients.
+///
+/// Normalised by the batch instead, target and online network would both see which images share it, and agree on that: the leak that
+/// MoCo shuffles batches against. Cai et al. 2021, Exponential moving average normalization: <https://arxiv.org/abs/2101.08482>.
+///
+/// # Shapes
+/// - `images`: `[batch, 3, size, size]`, on the training device
+/// - output: `[batch, dim]`, on the training device
+pub fn target<M: Module>(
+    target: &M,
+    forward: impl Fn(&M, Tensor<4>) -> Tensor<2>,
+    images: Tensor<4>,
+) -> Tensor<2> {
+    forward(&target.valid(), images.without_autodiff()).autodiff()
+}
+
+/// A momentum that rises along half a cosine from `base` to 1 over the run.
+///
+/// `1 - (1 - base) (cos(pi k / K) + 1) / 2`. Grill et al. 2020, `BYOL`, section 3.2: <https://arxiv.org/abs/2006.07733>.
+#[must_use]
+pub fn rising(base: f64, progress: f64) -> f64 {
+    1.0 - (1.0 - base) * f64::midpoint((PI * progress).cos(), 1.0)
+}
+
+/// The weights and running statistics of a network, flattened, in its own order.
+struct Weights(Vec<Tensor<1>>);
+
+impl ModuleVisitor for Weights {
+    fn visit_float<const D: usize>(&mut self, weight: &Param<Tensor<D>>) {
+        self.0.push(weight.val().without_autodiff().reshape([-1]));
+    }
+}
+
+struct Follow {
+    online: std::vec::IntoIter<Tensor<1>>,
+    momentum: f64,
+}
+
+impl ModuleMapper for Follow {
+    fn map_float<const D: usize>(&mut self, weight: Param<Tensor<D>>) -> Param<Tensor<D>> {
+        let online = self.online.next().expect("both networks have the same layers");
+        let (id, target, mapper) = weight.consume();
+        let target = target.without_autodiff();
+        let online = online.reshape(target.shape());
+        let moved = target * self.momentum + online * (1.0 - self.momentum);
+        Param::from_mapped_value(id, moved.autodiff(), mapper)
+    }
+}
