@@ -5,7 +5,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::dataset::DatasetConfig;
 use crate::method::MethodConfig;
-use crate::model::{encoder, projector};
+use crate::model::{EncoderConfig, projector};
 use crate::optimiser::OptimiserConfig;
 use crate::{augment, evaluate, schedule};
 
@@ -20,7 +20,7 @@ pub struct Config {
     pub dataset: DatasetConfig,
     pub augment: augment::Config,
     pub method: MethodConfig,
-    pub encoder: encoder::Config,
+    pub encoder: EncoderConfig,
     pub projector: projector::Config,
     pub optimiser: OptimiserConfig,
     pub schedule: schedule::Config,
@@ -34,7 +34,7 @@ impl Default for Config {
             dataset: DatasetConfig::default(),
             augment: augment::Config::default(),
             method: MethodConfig::default(),
-            encoder: encoder::Config::default(),
+            encoder: EncoderConfig::default(),
             projector: projector::Config::default(),
             optimiser: OptimiserConfig::default(),
             schedule: schedule::Config::default(),

@@ -4,36 +4,58 @@ use burn::tensor::{Device, Tensor, TensorData};
 use rand::RngExt;
 
 use crate::config::Config;
-use crate::method::{Parts, Views};
+use crate::method::{Facts, MethodConfig, Parts, Views};
+use crate::model::encoder::{EncoderConfig, cnn};
 use crate::random::{Stream, generator};
 
 /// Images of the batch, in two views each.
 const BATCH: usize = 8;
+/// How many classes they have, for methods that train on labels.
+const CLASSES: usize = 4;
 /// Their width and height.
 const SIZE: usize = 16;
 
-/// The loss, then all gradients, of the default method on a small network and a fixed batch of noise.
+/// The loss, then all gradients, of a method on a small network and a fixed batch of noise.
 ///
 /// # Errors
 ///
 /// A sentence when the device cannot be read.
-pub async fn self_test(device: &Device) -> Result<Vec<f32>, String> {
+pub async fn self_test(method: &MethodConfig, device: &Device) -> Result<Vec<f32>, String> {
     let device = device.clone().autodiff();
-    let mut config = Config::default();
-    config.encoder.widths = vec![8, 16, 16];
+    let small = cnn::Config { widths: vec![8, 16, 16], ..cnn::Config::default() };
+    let config = Config { encoder: EncoderConfig::Cnn(small), ..Config::default() };
+    let facts = Facts {
+        images: 4 * BATCH,
+        labelled: 4 * BATCH,
+        classes: CLASSES,
+        batch_size: BATCH,
+        z_dim: if method.has_projector() { config.projector.output } else { config.encoder.h_dim() },
+    };
     let mut rng = generator(config.seed, Stream::Weights);
-    let learner = config.method.learner(Parts {
+    let mut learner = method.learner(Parts {
         encoder: &config.encoder,
         projector: &config.projector,
         optimiser: &config.optimiser,
+        size: SIZE,
+        facts: &facts,
         rng: &mut rng,
         device: &device,
     });
     let mut rng = generator(config.seed, Stream::Views);
-    let pixels: Vec<f32> =
-        (0..2 * BATCH * 3 * SIZE * SIZE).map(|_| rng.random_range(-1.5_f32..1.5)).collect();
-    let images = Tensor::from_data(TensorData::new(pixels, [2 * BATCH, 3, SIZE, SIZE]), &device);
-    let (terms, gradients) = learner.gradients(&Views { images, labels: vec![-1; BATCH] });
+    let mut noise = |count: usize, size: usize| {
+        let pixels: Vec<f32> =
+            (0..count * 3 * size * size).map(|_| rng.random_range(-1.5_f32..1.5)).collect();
+        Tensor::from_data(TensorData::new(pixels, [count, 3, size, size]), &device)
+    };
+    let images = noise(2 * BATCH, SIZE);
+    learner.prepare(noise(BATCH, SIZE));
+    let views = Views {
+        images,
+        locals: method.multi_crop().map(|crops| noise(crops.views * BATCH, SIZE / 2)),
+        labels: (0..BATCH).map(|image| (image % CLASSES) as i64).collect(),
+        indices: (0..BATCH).collect(),
+    };
+    let (terms, gradients) = learner.gradients(&views);
     let values = terms.0.into_iter().map(|(_, value)| value.reshape([1])).chain(gradients).collect();
     let data = Tensor::<1>::cat(values, 0).into_data_async().await;
     data.map_err(|error| error.to_string())?.try_to_vec().map_err(|error| format!("{error:?}"))

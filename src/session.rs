@@ -3,39 +3,39 @@
 //! All reads from the device happen here, awaited, for a browser cannot block.
 
 mod batch;
+mod grading;
+mod input;
 mod report;
+mod saved;
+mod summary;
+mod sweep;
+mod views;
 
-use burn::tensor::{Device, Tensor, TensorData};
-use rand::seq::SliceRandom;
+use burn::tensor::{Device, Tensor};
 
 pub use report::{Baseline, Evaluation, Step, Summary, Term, View, ViewPair};
+pub use sweep::{Suggestion, Sweep, SweepStep};
 
-use crate::augment::{Recipe, render};
 use crate::config::Config;
-use crate::evaluate::{Score, knn};
 use crate::image::{Images, Picture};
-use crate::method::{Parts, Views};
-use crate::project::{Pca, Projection};
+use crate::method::{Facts, Parts};
+use crate::project::Pca;
 use crate::random::{Generator, Stream, generator};
-use crate::train::Learner;
+use crate::train::{Learner, Pace};
 use batch::{Batch, Sampler};
+use input::Input;
 
 /// How many images pass the encoder at once when nothing is trained.
 const CHUNK: usize = 128;
 
-/// Mean and deviation of each channel.
-type Statistics = ([f32; 3], [f32; 3]);
-
 /// One run.
 pub struct Session {
     config: Config,
-    images: Images,
-    /// Mean and deviation of the channels over all images: computed once, used for every batch.
-    statistics: Statistics,
-    device: Device,
+    input: Input,
     learner: Box<dyn Learner>,
-    /// Images per step: the setting, or all images when there are fewer.
-    batch_size: usize,
+    facts: Facts,
+    /// What a person should know about these settings with these images.
+    notes: Vec<String>,
     step: usize,
     sampler: Sampler,
     recipes: Generator,
@@ -53,28 +53,34 @@ impl Session {
     ///
     /// # Errors
     ///
-    /// A sentence when the images are missing or fewer than two.
+    /// A sentence when the images are missing or fewer than two, have a size that the encoder cannot take, or when the settings
+    /// contradict each other or the images.
     pub fn new(config: Config, pictures: &[Picture], device: &Device) -> Result<Self, String> {
         let images = config.dataset.images(pictures, config.seed)?;
+        Self::of_images(config, images, device)
+    }
+
+    /// The same, on images that are there already.
+    fn of_images(config: Config, images: Images, device: &Device) -> Result<Self, String> {
         if images.len() < 2 {
             return Err(format!("{} image: contrast needs at least 2.", images.len()));
         }
-        let device = device.clone().autodiff();
-        let batch_size = config.schedule.batch_size.min(images.len());
+        config.encoder.check(images.size)?;
+        let facts = facts(&config, &images);
+        let notes = config.method.check(&facts)?;
         let mut sampler = Sampler::new(images.len(), generator(config.seed, Stream::Batches));
         let mut recipes = generator(config.seed, Stream::Views);
-        let upcoming = Batch::draw(&mut sampler, batch_size, &config, &mut recipes);
-        let probe = probe(images.len(), config.evaluate.images, config.seed);
-        let statistics = images.mean_and_deviation();
-        let learner = untrained(&config, &images, statistics, &probe, &device);
+        let upcoming = Batch::draw(&mut sampler, facts.batch_size, &config, &mut recipes);
+        let probe = grading::probe(images.len(), config.evaluate.images, config.seed);
+        let input = Input::new(images, &config, device.clone().autodiff());
+        let learner = untrained(&config, &facts, &input, &probe);
         Ok(Self {
             preview: generator(config.seed, Stream::Preview),
             config,
-            images,
-            statistics,
-            device,
+            input,
             learner,
-            batch_size,
+            facts,
+            notes,
             step: 0,
             sampler,
             recipes,
@@ -91,94 +97,64 @@ impl Session {
     ///
     /// A sentence when the loss is not a finite number, or the device cannot be read.
     pub async fn step(&mut self) -> Result<Step, String> {
-        let next = Batch::draw(&mut self.sampler, self.batch_size, &self.config, &mut self.recipes);
-        let batch = std::mem::replace(&mut self.upcoming, next);
-        let learning_rate = self.config.optimiser.learning_rate() * self.config.schedule.rate(self.step);
-        let views = self.views_on_device(&batch);
-        let terms = self.learner.step(&views, learning_rate).0;
+        let rate = self.config.optimiser.learning_rate() * self.config.schedule.rate(self.step);
+        let step = self.step_at(rate).await?;
+        if step.loss.is_finite() {
+            return Ok(step);
+        }
+        Err(format!(
+            "The loss is {} at step {}: the run has diverged. A lower learning rate than {} would hold it.",
+            step.loss,
+            self.step,
+            self.config.optimiser.learning_rate()
+        ))
+    }
+
+    /// One optimiser step at this learning rate, whatever the loss.
+    async fn step_at(&mut self, rate: f64) -> Result<Step, String> {
+        let batch = self.advance();
+        let views = self.input.views(&batch);
+        let pace = Pace {
+            rate,
+            clip: self.config.schedule.clip,
+            progress: self.config.schedule.progress(self.step),
+        };
+        let terms = self.learner.step(&views, pace).0;
         self.last = Some(batch);
-        self.step += 1;
         let (names, values): (Vec<_>, Vec<_>) = terms.into_iter().unzip();
         let values = read(Tensor::<1>::cat(values, 0)).await?;
         let loss = values.iter().map(|&value| f64::from(value)).sum::<f64>();
-        if !loss.is_finite() {
-            return Err(format!(
-                "The loss is {loss} at step {}: the run has diverged. A lower learning rate than {} would hold it.",
-                self.step,
-                self.config.optimiser.learning_rate()
-            ));
-        }
         let terms = names.iter().zip(values).map(|(&name, value)| Term { name, value: f64::from(value) });
         Ok(Step {
             step: self.step,
-            epoch: (self.step * self.batch_size) as f64 / self.images.len() as f64,
+            epoch: (self.step * self.facts.batch_size) as f64 / self.facts.images as f64,
             loss,
             terms: terms.collect(),
-            learning_rate,
-            images: 2 * self.batch_size,
+            learning_rate: rate,
+            images: self.upcoming.recipes.len() + self.upcoming.locals.len(),
         })
+    }
+
+    /// Counts a step, gives its batch and draws the next.
+    fn advance(&mut self) -> Batch {
+        self.step += 1;
+        let next = Batch::draw(&mut self.sampler, self.facts.batch_size, &self.config, &mut self.recipes);
+        std::mem::replace(&mut self.upcoming, next)
+    }
+
+    /// A learning rate finder with the settings, images and seed of this run, apart from it.
+    ///
+    /// # Errors
+    ///
+    /// As [`Session::new`].
+    pub fn sweep(&self) -> Result<Sweep, String> {
+        Self::of_images(self.config.clone(), self.images().clone(), &self.input.device).map(Sweep::new)
     }
 
     /// Whether all steps of the schedule are done.
     #[must_use]
     pub fn is_finished(&self) -> bool {
         self.step >= self.config.schedule.steps
-    }
-
-    /// Grades the encoder as it is and maps the probe images. Changes nothing that is trained.
-    ///
-    /// # Errors
-    ///
-    /// A sentence when the device cannot be read.
-    pub async fn evaluate(&mut self) -> Result<Evaluation, String> {
-        let h = self.encode(self.learner.as_ref(), &self.probe).await?;
-        let Projection { points, explained } = self.pca.update(&h, self.probe.len());
-        Ok(Evaluation { step: self.step, knn: self.grade(&h), points, explained })
-    }
-
-    /// What the same grade is without learning: of the untrained encoder, and of the pixels themselves.
-    ///
-    /// # Errors
-    ///
-    /// A sentence when the device cannot be read.
-    pub async fn baselines(&self) -> Result<Vec<Baseline>, String> {
-        // The seed makes the same untrained encoder again, however far this run has come.
-        let untrained = untrained(&self.config, &self.images, self.statistics, &self.probe, &self.device);
-        let h = self.encode(untrained.as_ref(), &self.probe).await?;
-        let pixels: Vec<f32> = self
-            .probe
-            .iter()
-            .flat_map(|&index| self.images.pixels_of(index))
-            .map(|&value| f32::from(value) / 255.0)
-            .collect();
-        let pixels = knn::centred(&pixels, self.probe.len());
-        Ok(vec![
-            Baseline { name: "untrained encoder", score: self.grade(&h) },
-            Baseline { name: "raw pixels", score: self.grade(&pixels) },
-        ])
-    }
-
-    /// The representation of every image, `[n, h_dim]` row by row, in the order of the images.
-    ///
-    /// # Errors
-    ///
-    /// A sentence when the device cannot be read.
-    pub async fn embeddings(&self) -> Result<Vec<f32>, String> {
-        let all: Vec<usize> = (0..self.images.len()).collect();
-        self.encode(self.learner.as_ref(), &all).await
-    }
-
-    /// The views that the last step saw (before the first step: that it will see), `count` images at most.
-    #[must_use]
-    pub fn views(&self, count: usize) -> Vec<ViewPair> {
-        self.render_pairs(self.last.as_ref().unwrap_or(&self.upcoming), count)
-    }
-
-    /// Other views of the same images, drawn apart from the training.
-    pub fn redraw_views(&mut self, count: usize) -> Vec<ViewPair> {
-        let mut batch = self.last.as_ref().unwrap_or(&self.upcoming).clone();
-        batch.recipes.iter_mut().for_each(|recipe| *recipe = self.config.augment.recipe(&mut self.preview));
-        self.render_pairs(&batch, count)
     }
 
     /// The settings of this run.
@@ -190,7 +166,7 @@ impl Session {
     /// The images of this run.
     #[must_use]
     pub fn images(&self) -> &Images {
-        &self.images
+        &self.input.images
     }
 
     /// The images that are graded and mapped.
@@ -198,157 +174,40 @@ impl Session {
     pub fn probe(&self) -> &[usize] {
         &self.probe
     }
+}
 
-    /// What this run is made of.
-    #[must_use]
-    pub fn summary(&self) -> Summary {
-        let landmarks = self.config.method.landmarks(self.batch_size);
-        Summary {
-            images: self.images.len(),
-            size: self.images.size,
-            labels: self.images.label_names.clone(),
-            parameters: self.learner.parameters(),
-            h_dim: self.config.encoder.h_dim(),
-            z_dim: self.config.projector.output,
-            batch_size: self.batch_size,
-            steps_per_epoch: self.images.len() as f64 / self.batch_size as f64,
-            total_steps: self.config.schedule.steps,
-            evaluate_every: self.config.evaluate.every,
-            loss_floor: landmarks.floor,
-            loss_collapse: landmarks.collapse,
-            notes: self.notes(),
-        }
-    }
-
-    /// What a person should know about the images of this run.
-    fn notes(&self) -> Vec<String> {
-        let mut notes = Vec::new();
-        let count = self.images.len();
-        if self.batch_size < self.config.schedule.batch_size {
-            notes.push(format!(
-                "{count} images are fewer than a batch of {}: each step sees all {count}.",
-                self.config.schedule.batch_size
-            ));
-        }
-        if count < 32 {
-            notes.push(format!(
-                "Only {count} images: the encoder will learn them by heart, and grades mean little."
-            ));
-        }
-        let labelled = self.images.labels.iter().flatten().count();
-        match self.images.label_names.len() {
-            0 => notes.push(
-                "The images have no labels, so nothing can be graded. Folder names become labels.".into(),
-            ),
-            1 => notes.push(format!(
-                "All labels are “{}”: every grade is 100 %. A second folder would make them tell.",
-                self.images.label_names[0]
-            )),
-            _ if labelled < count => {
-                notes.push(format!(
-                    "{} of {count} images have no label and are not graded.",
-                    count - labelled
-                ));
-            }
-            _ => {}
-        }
-        notes
-    }
-
-    fn grade(&self, features: &[f32]) -> Option<Score> {
-        let labels: Vec<_> = self.probe.iter().map(|&index| self.images.labels[index]).collect();
-        knn::knn(features, &labels, &self.config.evaluate)
-    }
-
-    async fn encode(&self, learner: &dyn Learner, images: &[usize]) -> Result<Vec<f32>, String> {
-        let mut h = Vec::with_capacity(images.len() * self.config.encoder.h_dim());
-        for chunk in images.chunks(CHUNK) {
-            h.extend(read(learner.encode(plain(&self.images, self.statistics, chunk, &self.device))).await?);
-        }
-        Ok(h)
-    }
-
-    fn views_on_device(&self, batch: &Batch) -> Views {
-        let rendered = batch.recipes.iter().enumerate().map(|(view, recipe)| {
-            let index = batch.images[view % batch.images.len()];
-            render::render(self.images.pixels_of(index), self.images.size, recipe)
-        });
-        let labels =
-            batch.images.iter().map(|&index| self.images.labels[index].map_or(-1, |label| label as i64));
-        Views {
-            images: normalised(self.images.size, self.statistics, rendered, &self.device),
-            labels: labels.collect(),
-        }
-    }
-
-    fn render_pairs(&self, batch: &Batch, count: usize) -> Vec<ViewPair> {
-        let (first, second) = batch.recipes.split_at(batch.images.len());
-        let pairs = batch.images.iter().zip(first.iter().zip(second)).take(count);
-        let view = |index: usize, recipe: &Recipe| View {
-            pixels: render::bytes(&render::render(self.images.pixels_of(index), self.images.size, recipe)),
-            words: if recipe.words.is_empty() { "unchanged".into() } else { recipe.words.join(", ") },
-        };
-        pairs.map(|(&image, (a, b))| ViewPair { image, a: view(image, a), b: view(image, b) }).collect()
+/// What the method must know about the run.
+fn facts(config: &Config, images: &Images) -> Facts {
+    let labels: Vec<usize> = images.labels.iter().flatten().copied().collect();
+    let projected = config.method.has_projector();
+    let h_dim = config.encoder.h_dim();
+    Facts {
+        images: images.len(),
+        labelled: labels.len(),
+        classes: images.label_names.len(),
+        // All images when there are fewer than a batch.
+        batch_size: config.schedule.batch_size.min(images.len()),
+        z_dim: if projected { config.projector.z_dim(h_dim) } else { h_dim },
     }
 }
 
 /// The learner that a seed makes, before any step.
-fn untrained(
-    config: &Config,
-    images: &Images,
-    statistics: Statistics,
-    probe: &[usize],
-    device: &Device,
-) -> Box<dyn Learner> {
+fn untrained(config: &Config, facts: &Facts, input: &Input, probe: &[usize]) -> Box<dyn Learner> {
     let mut learner = config.method.learner(Parts {
         encoder: &config.encoder,
         projector: &config.projector,
         optimiser: &config.optimiser,
+        size: input.images.size,
+        facts,
         rng: &mut generator(config.seed, Stream::Weights),
-        device,
+        device: &input.device,
     });
-    let sample = &probe[..probe.len().min(2 * CHUNK)];
-    learner.calibrate(plain(images, statistics, sample, device));
+    learner.prepare(input.plain(&probe[..probe.len().min(2 * CHUNK)]));
     learner
-}
-
-/// Images as they are, `[n, 3, size, size]`, normalised.
-fn plain(images: &Images, statistics: Statistics, indices: &[usize], device: &Device) -> Tensor<4> {
-    let unchanged = indices.iter().map(|&index| {
-        images.pixels_of(index).iter().map(|&value| f32::from(value) / 255.0).collect::<Vec<f32>>()
-    });
-    normalised(images.size, statistics, unchanged, device)
-}
-
-/// Pixels `[row, column, channel]` in 0..1 as a tensor `[n, 3, size, size]`, by the mean and deviation of all images.
-fn normalised(
-    size: usize,
-    (mean, deviation): Statistics,
-    views: impl Iterator<Item = Vec<f32>>,
-    device: &Device,
-) -> Tensor<4> {
-    let (mut values, mut count) = (Vec::new(), 0);
-    for view in views {
-        for channel in 0..3 {
-            let channel_values = view.iter().skip(channel).step_by(3);
-            values.extend(channel_values.map(|value| (value - mean[channel]) / deviation[channel]));
-        }
-        count += 1;
-    }
-    Tensor::from_data(TensorData::new(values, [count, 3, size, size]), device)
 }
 
 async fn read<const D: usize>(tensor: Tensor<D>) -> Result<Vec<f32>, String> {
     let data =
         tensor.into_data_async().await.map_err(|error| format!("The device could not be read: {error}."))?;
     data.try_to_vec().map_err(|error| format!("The device gave something that is no number: {error:?}."))
-}
-
-/// Which images are graded: evenly drawn, then in their own order so that a picture of them is stable.
-fn probe(images: usize, most: usize, seed: u64) -> Vec<usize> {
-    let mut all: Vec<usize> = (0..images).collect();
-    all.shuffle(&mut generator(seed, Stream::Probe));
-    all.truncate(most);
-    all.sort_unstable();
-    all
 }

@@ -1,34 +1,64 @@
 //! The training step, the same for every method, and the only one of the project.
 
+mod clip;
+mod state;
+
 use burn::module::{Module, ModuleVisitor, Param};
 use burn::optim::{GradientsParams, ModuleOptimizer};
 use burn::tensor::Tensor;
 
+pub use state::{SavedTensor, State};
+
 use crate::method::{Method, Terms, Views};
+use crate::model::Branch;
 use crate::optimiser::OptimiserConfig;
+
+/// How far a step goes.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Pace {
+    /// The learning rate.
+    pub rate: f64,
+    /// The longest gradient that is let through, or 0 for any.
+    pub clip: f64,
+    /// The share of the run that is done, 0 to 1.
+    pub progress: f64,
+}
 
 /// A method in training, whichever it is.
 pub trait Learner {
     /// One turn of the crank: views -> loss -> gradients -> weights. Gives the terms of the loss before the step.
-    fn step(&mut self, views: &Views, learning_rate: f64) -> Terms;
+    fn step(&mut self, views: &Views, pace: Pace) -> Terms;
 
-    /// The terms of the loss, and its gradient with respect to every parameter, flattened. Changes nothing.
+    /// The terms of the loss, and its gradient with respect to every parameter, flattened. Changes nothing that is trained.
     fn gradients(&self, views: &Views) -> (Terms, Vec<Tensor<1>>);
 
-    /// The representations `h` of images on the training device, normalised by running statistics, without gradients.
+    /// The representations `h` of images on the training device and their projections `z`, normalised by running statistics,
+    /// without gradients.
     ///
     /// # Shapes
     /// - `images`: `[batch, 3, size, size]`
-    /// - output: `[batch, h_dim]`
-    fn encode(&self, images: Tensor<4>) -> Tensor<2>;
+    /// - output: `[batch, h_dim]` and `[batch, z_dim]`
+    fn encode(&self, images: Tensor<4>) -> (Tensor<2>, Tensor<2>);
 
-    /// Sets the running statistics to those of these images, on the training device; see [`Encoder::calibrate`].
-    ///
-    /// [`Encoder::calibrate`]: crate::model::Encoder::calibrate
-    fn calibrate(&mut self, images: Tensor<4>);
+    /// Gets ready for the first step: sets running statistics to those of these images, on the training device, and fills queues.
+    fn prepare(&mut self, images: Tensor<4>);
 
     /// The number of weights that are trained.
     fn parameters(&self) -> usize;
+
+    /// All that the next step depends on. Only on devices that can be read at once, so not on WebGPU.
+    ///
+    /// # Errors
+    ///
+    /// A sentence when the optimiser cannot be read.
+    fn state(&self) -> Result<State, String>;
+
+    /// Goes back to such a state of a learner with the same settings.
+    ///
+    /// # Errors
+    ///
+    /// A sentence when it belongs to other settings.
+    fn restore(&mut self, state: State) -> Result<(), String>;
 }
 
 /// A method and the optimiser that moves it.
@@ -47,15 +77,20 @@ impl<M: Method> Training<M> {
     fn model(&self) -> &M {
         self.model.as_ref().expect("no step is under way")
     }
+
+    fn take(&mut self) -> M {
+        self.model.take().expect("no step is under way")
+    }
 }
 
 impl<M: Method> Learner for Training<M> {
-    fn step(&mut self, views: &Views, learning_rate: f64) -> Terms {
-        let model = self.model.take().expect("no step is under way");
+    fn step(&mut self, views: &Views, pace: Pace) -> Terms {
+        let model = self.take();
         let (terms, carry) = model.loss(views);
         let gradients = GradientsParams::from_grads(terms.total().backward(), &model);
-        let model = self.optimiser.step(learning_rate, model, gradients);
-        self.model = Some(model.after_step(carry));
+        let gradients = if pace.clip > 0.0 { clip::clip(gradients, &model, pace.clip) } else { gradients };
+        let model = self.optimiser.step(pace.rate, model, gradients);
+        self.model = Some(model.after_step(carry, pace.progress));
         terms.detach()
     }
 
@@ -67,12 +102,16 @@ impl<M: Method> Learner for Training<M> {
         (terms.detach(), flat.flat)
     }
 
-    fn encode(&self, images: Tensor<4>) -> Tensor<2> {
-        self.model().encoder().valid().forward(images.without_autodiff())
+    fn encode(&self, images: Tensor<4>) -> (Tensor<2>, Tensor<2>) {
+        let Branch { encoder, projector } = self.model().branch().valid();
+        let h = encoder.forward(images.without_autodiff());
+        (h.clone(), projector.forward(h))
     }
 
-    fn calibrate(&mut self, images: Tensor<4>) {
-        self.model.as_mut().expect("no step is under way").encoder_mut().calibrate(images);
+    fn prepare(&mut self, images: Tensor<4>) {
+        let mut model = self.take();
+        model.branch_mut().calibrate(images.clone());
+        self.model = Some(model.prepare(images));
     }
 
     fn parameters(&self) -> usize {
@@ -80,19 +119,16 @@ impl<M: Method> Learner for Training<M> {
         self.model().visit(&mut count);
         count.0
     }
-}
 
-impl Terms {
-    /// The loss: the sum of its terms.
-    fn total(&self) -> Tensor<1> {
-        let mut terms = self.0.iter().map(|(_, value)| value.clone());
-        let first = terms.next().expect("a loss has at least one term");
-        terms.fold(first, |sum, term| sum + term)
+    fn state(&self) -> Result<State, String> {
+        State::of(self.model(), &self.optimiser)
     }
 
-    /// The terms without the graph behind them.
-    fn detach(self) -> Self {
-        Self(self.0.into_iter().map(|(name, value)| (name, value.without_autodiff())).collect())
+    fn restore(&mut self, state: State) -> Result<(), String> {
+        let (model, optimiser) = state.restore(self.take(), self.optimiser.clone());
+        self.model = Some(model);
+        self.optimiser = optimiser?;
+        Ok(())
     }
 }
 

@@ -10,7 +10,7 @@ use wasm_bindgen::prelude::*;
 use crate::config::Config;
 use crate::image::Picture;
 use crate::session::{self, View};
-use crate::{schema, self_test};
+use crate::{explore, schema, self_test};
 
 thread_local! {
     static DEVICE: OnceCell<Device> = const { OnceCell::new() };
@@ -66,14 +66,18 @@ fn opened() -> Result<Device, JsError> {
     device.ok_or_else(|| JsError::new("The device is not open."))
 }
 
-/// The loss and gradients of a fixed batch.
+/// The loss and gradients of a fixed batch, for the method of `config`: the JSON that [`resolve`] gives.
 ///
 /// # Errors
 ///
 /// A sentence when the device cannot be read.
 #[wasm_bindgen(js_name = self_test)]
-pub async fn self_test_values() -> Result<Float32Array, JsError> {
-    let values = self_test::self_test(&opened()?).await.map_err(|error| JsError::new(&error))?;
+#[allow(clippy::needless_pass_by_value, reason = "an async export owns what it is given")]
+pub async fn self_test_values(config: Option<String>) -> Result<Float32Array, JsError> {
+    let config: Config =
+        config.map_or_else(|| Ok(Config::default()), |config| serde_json::from_str(&config))?;
+    let values =
+        self_test::self_test(&config.method, &opened()?).await.map_err(|error| JsError::new(&error))?;
     Ok(Float32Array::from(values.as_slice()))
 }
 
@@ -85,6 +89,33 @@ pub async fn self_test_values() -> Result<Float32Array, JsError> {
 #[wasm_bindgen]
 pub fn self_test_difference(reference: &[f32], values: &[f32]) -> Result<JsValue, JsError> {
     to_js(&self_test::difference(reference, values))
+}
+
+/// A loss on its own: `{value, terms: [{name, value}], grad_a, grad_b}`. `config` is JSON as [`explore::loss_and_gradient`] takes it,
+/// `extras` an object of `dim`, `queue`, `prototypes` and `center`, or nothing.
+///
+/// # Errors
+///
+/// A sentence that says what is unknown, missing or impossible.
+#[wasm_bindgen]
+pub async fn loss_and_gradient(
+    config: String,
+    a: Float32Array,
+    b: Float32Array,
+    labels: Option<Int32Array>,
+    extras: JsValue,
+) -> Result<Object, JsError> {
+    let extras: Option<explore::Extras> = serde_wasm_bindgen::from_value(extras)?;
+    let labels: Option<Vec<i64>> = labels.map(|labels| labels.to_vec().into_iter().map(i64::from).collect());
+    let (a, b, extras, device) = (a.to_vec(), b.to_vec(), extras.unwrap_or_default(), opened()?);
+    let explored = explore::loss_and_gradient(&config, &a, &b, labels.as_deref(), &extras, &device).await;
+    let explored = explored.map_err(|error| JsError::new(&error))?;
+    Ok(object(&[
+        ("value", explored.value.into()),
+        ("terms", to_js(&explored.terms)?),
+        ("grad_a", Float32Array::from(explored.grad_a.as_slice()).into()),
+        ("grad_b", Float32Array::from(explored.grad_b.as_slice()).into()),
+    ]))
 }
 
 /// Pictures that were brought from outside.
@@ -191,6 +222,15 @@ impl Session {
         self.view_object(&pairs)
     }
 
+    /// A learning rate finder with the settings, images and seed of this run, apart from it.
+    ///
+    /// # Errors
+    ///
+    /// As [`create`](Self::create).
+    pub fn sweep(&self) -> Result<Sweep, JsError> {
+        self.0.sweep().map(Sweep).map_err(|error| JsError::new(&error))
+    }
+
     /// One optimiser step.
     ///
     /// # Errors
@@ -239,7 +279,39 @@ impl Session {
             ("name", strings(pairs.iter().map(|pair| images.names[pair.image].as_str()))),
             ("words_a", words(|pair| &pair.a)),
             ("words_b", words(|pair| &pair.b)),
+            ("local_size", self.0.local_size().into()),
+            ("locals_per_image", pairs.first().map_or(0, |pair| pair.locals.len()).into()),
+            ("locals", bytes(&|pair| pair.locals.iter().flat_map(|view| rgba(&view.pixels)).collect())),
+            (
+                "words_locals",
+                strings(pairs.iter().flat_map(|pair| &pair.locals).map(|view| view.words.as_str())),
+            ),
         ])
+    }
+}
+
+/// A learning rate finder.
+#[wasm_bindgen]
+pub struct Sweep(session::Sweep);
+
+#[wasm_bindgen]
+impl Sweep {
+    /// One step at the next rate.
+    ///
+    /// # Errors
+    ///
+    /// A sentence when the sweep has ended or the device cannot be read.
+    pub async fn step(&mut self) -> Result<JsValue, JsError> {
+        to_js(&self.0.step().await.map_err(|error| JsError::new(&error))?)
+    }
+
+    /// `{learning_rate, reason}`, or null when the loss never fell.
+    ///
+    /// # Errors
+    ///
+    /// Never in practice: the result is plain data.
+    pub fn suggestion(&self) -> Result<JsValue, JsError> {
+        to_js(&self.0.suggestion())
     }
 }
 

@@ -33,20 +33,6 @@ fn one_seed_gives_one_run_and_grading_does_not_change_it() {
     assert_ne!(expected, losses(&mut other, 8));
 }
 
-/// Shape is the hardest factor here for pixels: colour, size, rotation, texture and background all vary along.
-#[test]
-fn three_hundred_steps_lift_knn_by_15_points_over_the_untrained_encoder() {
-    let mut session = session(&["schedule.steps=300"]);
-    let untrained = pollster::block_on(session.evaluate()).unwrap().knn.unwrap();
-    let baselines = pollster::block_on(session.baselines()).unwrap();
-    assert_eq!(baselines[0].score, Some(untrained));
-    losses(&mut session, 300);
-    assert!(session.is_finished());
-    let trained = pollster::block_on(session.evaluate()).unwrap().knn.unwrap();
-    println!("untrained {untrained:?}\ntrained {trained:?}\nbaselines {baselines:?}");
-    assert!(trained.accuracy >= untrained.accuracy + 0.15, "{untrained:?} -> {trained:?}");
-}
-
 #[test]
 fn the_views_that_are_shown_are_those_of_the_batch() {
     let mut session = session(&SMALL);
@@ -62,6 +48,34 @@ fn the_views_that_are_shown_are_those_of_the_batch() {
         last.iter().map(|pair| pair.image).collect::<Vec<_>>()
     );
     assert_ne!(redrawn, last);
+}
+
+#[test]
+fn a_sweep_suggests_a_learning_rate_and_leaves_the_run_alone() {
+    // Batches of 64, whose losses waver less than those of the small ones.
+    let settings = ["encoder.widths=8,16", "dataset.images=500"];
+    let mut swept = session(&settings);
+    let mut plain = session(&settings);
+    let mut expected = losses(&mut plain, 5);
+    assert_eq!(losses(&mut swept, 2), expected[..2]);
+    let mut sweep = swept.sweep().unwrap();
+    let mut rates = Vec::new();
+    loop {
+        let step = pollster::block_on(sweep.step()).unwrap();
+        rates.push(step.learning_rate);
+        if step.done {
+            break;
+        }
+    }
+    // From a thousandth of the optimiser's own rate upwards, at most to a hundred times of it.
+    assert!(
+        (rates[0] - 0.004 * 0.001).abs() < 1e-12 && rates.is_sorted() && *rates.last().unwrap() <= 0.4001
+    );
+    let suggestion = sweep.suggestion().unwrap();
+    println!("{suggestion:?} after {} steps", rates.len());
+    assert!((1e-4..0.1).contains(&suggestion.learning_rate), "{suggestion:?}");
+    assert_eq!(pollster::block_on(sweep.step()).unwrap_err(), "The sweep has ended.");
+    assert_eq!(losses(&mut swept, 3), expected.split_off(2), "the run noticed the sweep");
 }
 
 fn pictures(count: usize) -> Vec<Picture> {

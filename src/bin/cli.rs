@@ -5,6 +5,8 @@
 mod bench;
 #[path = "cli/folder.rs"]
 mod folder;
+#[path = "cli/methods.rs"]
+mod methods;
 #[path = "cli/train.rs"]
 mod train;
 
@@ -42,6 +44,12 @@ enum Command {
         #[arg(long, value_name = "FILE.csv")]
         embeddings: Option<PathBuf>,
     },
+    /// Trains every method on Shapes and prints the table that stands beside the methods. Takes minutes.
+    Methods {
+        /// A setting for all of them, as for `train`; `method.kind=…` leaves only that one. May be repeated.
+        #[arg(long = "set", value_name = "SETTING=VALUE")]
+        settings: Vec<String>,
+    },
     /// Lists every setting with its default and range.
     Settings,
     /// Measures training steps of a fixed network on drawn shapes of 32 px.
@@ -68,6 +76,9 @@ fn main() -> ExitCode {
             settings.extend(seed.map(|seed| format!("seed={seed}")));
             configured(&settings)
                 .and_then(|config| train::train(config, folder.as_deref(), embeddings.as_deref()))
+        }
+        Command::Methods { settings } => {
+            configured(&settings).and_then(|config| methods::methods(&config, &settings))
         }
         Command::Settings => {
             for line in schema::described() {

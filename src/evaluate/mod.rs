@@ -1,5 +1,6 @@
 //! What was learned: grades of embeddings, on plain slices. Labels grade; they never train.
 
+pub mod geometry;
 pub mod knn;
 mod score;
 

@@ -1,6 +1,8 @@
 //! Optimisers: how gradients move the weights. To add one: one file with its settings and an `impl Optimiser`, and its line.
 
+pub mod adam;
 pub mod adamw;
+pub mod lars;
 pub mod sgd;
 
 use burn::optim::ModuleOptimizer;
@@ -22,7 +24,9 @@ choices! {
     pub enum OptimiserConfig: Optimiser {
         #[serde(rename = "adamw")]
         AdamW(adamw::Config),
+        Adam(adam::Config),
         Sgd(sgd::Config),
+        Lars(lars::Config),
     }
     default AdamW
 }

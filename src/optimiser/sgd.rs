@@ -26,6 +26,9 @@ pub struct Config {
     /// How much of the last step carries over into the next.
     #[schemars(title = "Momentum", range(min = 0.0, max = 0.99))]
     pub momentum: f64,
+    /// Looks ahead: the gradient counts where momentum is about to carry the weights.
+    #[schemars(title = "Nesterov")]
+    pub nesterov: bool,
     /// How strongly weights are pulled to zero.
     #[schemars(title = "Weight decay", range(min = 0.0, max = 0.1))]
     pub weight_decay: f64,
@@ -33,14 +36,14 @@ pub struct Config {
 
 impl Default for Config {
     fn default() -> Self {
-        Self { learning_rate: 0.06, momentum: 0.9, weight_decay: 0.0005 }
+        Self { learning_rate: 0.06, momentum: 0.9, nesterov: false, weight_decay: 0.0005 }
     }
 }
 
 impl Optimiser for Config {
     fn init(&self) -> ModuleOptimizer {
         // No dampening, which Burn has by default: v <- momentum v + g, as in the papers and in PyTorch.
-        let momentum = MomentumConfig { momentum: self.momentum, dampening: 0.0, nesterov: false };
+        let momentum = MomentumConfig { momentum: self.momentum, dampening: 0.0, nesterov: self.nesterov };
         SgdConfig::new()
             .with_momentum(Some(momentum))
             .with_weight_decay(Some(WeightDecayConfig { penalty: self.weight_decay as f32 }))

@@ -13,6 +13,8 @@ pub(super) struct Batch {
     pub images: Vec<usize>,
     /// All first views, then all second views.
     pub recipes: Vec<Recipe>,
+    /// All first local views, then all second ones, and so on; none without multi-crop.
+    pub locals: Vec<Recipe>,
 }
 
 /// Draws batches: every image once per epoch, in a new order each time.
@@ -39,13 +41,59 @@ impl Sampler {
 }
 
 impl Batch {
+    /// The next batch: its images, and the recipes of its views, the local ones last so that they never shift the global ones.
     pub fn draw(sampler: &mut Sampler, batch_size: usize, config: &Config, recipes: &mut Generator) -> Self {
-        let images = sampler.draw(batch_size);
+        let mut batch = Self { images: sampler.draw(batch_size), recipes: Vec::new(), locals: Vec::new() };
+        batch.redraw(config, recipes);
+        batch
+    }
+
+    /// Other views of the same images.
+    pub fn redraw(&mut self, config: &Config, recipes: &mut Generator) {
+        let batch_size = self.images.len();
         // Each image's views from a generator of their own, so that a transform with more draws does not shift other images.
-        let recipes = (0..2 * batch_size).map(|_| {
-            let mut own = Generator::seed_from_u64(recipes.random());
-            config.augment.recipe(&mut own)
-        });
-        Self { images, recipes: recipes.collect() }
+        let mut own = || Generator::seed_from_u64(recipes.random());
+        self.recipes =
+            (0..2 * batch_size).map(|index| config.augment.recipe(index / batch_size, &mut own())).collect();
+        self.locals = match config.method.multi_crop() {
+            Some(multi_crop) => (0..multi_crop.views * batch_size)
+                .map(|_| config.augment.local_recipe(multi_crop, &mut own()))
+                .collect(),
+            None => Vec::new(),
+        };
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::augment::{SecondView, Transforms, multi_crop};
+    use crate::method::{MethodConfig, swav};
+    use crate::random::{Stream, generator};
+
+    fn batch(config: &Config) -> Batch {
+        let mut sampler = Sampler::new(10, generator(1, Stream::Batches));
+        Batch::draw(&mut sampler, 4, config, &mut generator(1, Stream::Views))
+    }
+
+    #[test]
+    fn local_views_come_last_and_shift_nothing() {
+        let config = Config::default();
+        let multi_crop = multi_crop::Config { views: 3, ..multi_crop::Config::default() };
+        let swav = swav::Config { multi_crop, ..swav::Config::default() };
+        let without = batch(&config);
+        let with = batch(&Config { method: MethodConfig::Swav(swav), ..config });
+        assert_eq!((without.recipes.len(), without.locals.len(), with.locals.len()), (8, 0, 12));
+        assert_eq!((with.images, with.recipes), (without.images, without.recipes));
+    }
+
+    #[test]
+    fn the_second_half_are_second_views() {
+        let mut config = Config::default();
+        let mut own = Transforms::default();
+        own.vertical_flip.probability = 1.0;
+        config.augment.second = SecondView::Own(Box::new(own));
+        let upside_down = batch(&config).recipes.into_iter().map(|recipe| recipe.warp[1][1] < 0.0);
+        assert_eq!(upside_down.collect::<Vec<_>>(), [[false; 4], [true; 4]].concat());
     }
 }

@@ -37,6 +37,10 @@ pub struct Evaluation {
     pub step: usize,
     /// Leave-one-out accuracy of nearest neighbours in `h`; nothing without labels.
     pub knn: Option<Score>,
+    /// How far the projections of the probe images spread: near 1 is healthy, 0 is collapsed.
+    pub z_spread: f64,
+    /// The dimension of z.
+    pub z_dim: usize,
     /// One point per probe image.
     #[serde(skip)]
     pub points: Vec<[f32; 2]>,
@@ -62,6 +66,8 @@ pub struct ViewPair {
     pub a: View,
     /// The second view.
     pub b: View,
+    /// Its small crops, for the methods that use them.
+    pub locals: Vec<View>,
 }
 
 /// One view as it is shown: the pixels that the encoder sees, before normalisation.
@@ -81,6 +87,8 @@ pub struct Summary {
     pub size: usize,
     pub labels: Vec<String>,
     pub parameters: usize,
+    /// Floating-point operations of the encoder for one image, forward.
+    pub flops: u64,
     pub h_dim: usize,
     pub z_dim: usize,
     pub batch_size: usize,

@@ -1,0 +1,104 @@
+//! BYOL: predict what a slowly moving copy of the network makes of the other view. No negatives.
+
+use burn::module::Module;
+use burn::tensor::Tensor;
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+
+use super::{Facts, Landmarks, Method, Parts, Settings, Terms, Views, at_least, halves};
+use crate::loss::byol;
+use crate::model::{Branch, ema, head::Head, predictor};
+use crate::train::Learner;
+
+/// From one view, predict the projection that a slowly moving copy of the network makes of the other. Nothing repels.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[serde(default, deny_unknown_fields)]
+#[schemars(
+    title = "BYOL",
+    extend(
+        "x-family" = "self-distillation",
+        "x-expect" = "A slow starter: within 500 steps it learns what all views share most easily, and little else.",
+        "x-formula" = "L = 2 - 2 cos(predictor(z_a), stop_gradient(target z_b)), both ways; target <- m target + (1 - m) online",
+        "x-paper" = "https://arxiv.org/abs/2006.07733",
+        "x-paper-title" = "Grill et al. 2020, Bootstrap your own latent, equations 2 and 3"
+    )
+)]
+pub struct Config {
+    /// How slowly the target follows at first; it rises to 1 at the end. Short runs need less: the paper has 0.97 for 40 epochs, 0.996 for 1000.
+    #[schemars(title = "Momentum", range(min = 0.0, max = 1.0))]
+    pub momentum: f64,
+    /// Keeps gradients out of the target. Without it both branches are one network that may agree on a constant.
+    #[schemars(title = "Stop-gradient")]
+    pub stop_gradient: bool,
+    #[allow(missing_docs, reason = "its type says what it is")]
+    pub predictor: predictor::Config,
+}
+
+impl Default for Config {
+    fn default() -> Self {
+        Self { momentum: 0.97, stop_gradient: true, predictor: predictor::Config::default() }
+    }
+}
+
+impl Settings for Config {
+    fn learner(&self, mut parts: Parts) -> Box<dyn Learner> {
+        let online = parts.branch();
+        let predictor = self.predictor.init(parts.z_dim(), parts.rng, parts.device);
+        let target = ema::follow(parts.branch().no_grad(), &online, 0.0);
+        let model =
+            Byol { online, predictor, target, momentum: self.momentum, stop_gradient: self.stop_gradient };
+        parts.train(model)
+    }
+
+    fn landmarks(&self, _: &Facts) -> Landmarks {
+        Landmarks { floor: Some(0.0), collapse: Some(0.0) }
+    }
+
+    fn check(&self, facts: &Facts) -> Result<Vec<String>, String> {
+        at_least(facts.z_dim, 4, "BYOL", "predicts directions of z").map(|()| Vec::new())
+    }
+}
+
+/// A branch that learns, its predictor, and a branch that follows.
+#[derive(Module, Debug)]
+struct Byol {
+    online: Branch,
+    predictor: Head,
+    target: Branch,
+    momentum: f64,
+    stop_gradient: bool,
+}
+
+impl Method for Byol {
+    type Carry = ();
+
+    fn loss(&self, views: &Views) -> (Terms, ()) {
+        let z = self.online.forward(views.images.clone());
+        let (p_a, p_b) = halves(self.predictor.forward(z.clone()));
+        let target = if self.stop_gradient {
+            ema::target(&self.target, Branch::forward, views.images.clone())
+        } else {
+            z
+        };
+        let (t_a, t_b) = halves(target);
+        (Terms(vec![("prediction error", byol(p_a, t_b) + byol(p_b, t_a))]), ())
+    }
+
+    fn prepare(mut self, _: Tensor<4>) -> Self {
+        self.target = ema::follow(self.target, &self.online, 0.0);
+        self
+    }
+
+    fn after_step(mut self, (): (), progress: f64) -> Self {
+        self.target = ema::follow(self.target, &self.online, ema::rising(self.momentum, progress));
+        self
+    }
+
+    fn branch(&self) -> &Branch {
+        &self.online
+    }
+
+    fn branch_mut(&mut self) -> &mut Branch {
+        &mut self.online
+    }
+}

@@ -1,0 +1,73 @@
+//! The supervised baseline: an ordinary classifier.
+
+use burn::module::Module;
+use burn::nn::Linear;
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+
+use super::{Facts, Landmarks, Method, Parts, Settings, Terms, Views, labelled};
+use crate::loss::{cross_entropy, one_hot};
+use crate::model::{Branch, layers::linear, projector};
+use crate::train::Learner;
+
+/// An ordinary classifier on h, trained on the labels: the baseline that says what labels alone would give.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[serde(default, deny_unknown_fields)]
+#[schemars(
+    title = "Supervised classifier",
+    extend(
+        "x-family" = "supervised",
+        "x-expect" = "Starts fast. It has no projector: z is h.",
+        "x-formula" = "L = -log softmax(W h + b)_label"
+    )
+)]
+pub struct Config {}
+
+impl Settings for Config {
+    fn learner(&self, parts: Parts) -> Box<dyn Learner> {
+        let projector = projector::Config { layers: 0, ..projector::Config::default() };
+        let branch = Branch::new(parts.encoder, &projector, parts.size, parts.rng, parts.device);
+        let classifier = linear([parts.h_dim(), parts.facts.classes], true, parts.rng, parts.device);
+        parts.train(Classifier { branch, classifier })
+    }
+
+    fn landmarks(&self, facts: &Facts) -> Landmarks {
+        Landmarks { floor: Some(0.0), collapse: Some((facts.classes as f64).ln()) }
+    }
+
+    fn check(&self, facts: &Facts) -> Result<Vec<String>, String> {
+        labelled(facts, "A supervised classifier")
+    }
+
+    fn has_projector(&self) -> bool {
+        false
+    }
+}
+
+/// An encoder, no projector, and a linear layer.
+#[derive(Module, Debug)]
+struct Classifier {
+    branch: Branch,
+    classifier: Linear,
+}
+
+impl Method for Classifier {
+    type Carry = ();
+
+    fn loss(&self, views: &Views) -> (Terms, ()) {
+        let scores = self.classifier.forward(self.branch.encoder.forward(views.images.clone()));
+        let [_, classes] = scores.dims();
+        let labels: Vec<_> =
+            views.labels.iter().chain(&views.labels).map(|&label| usize::try_from(label).ok()).collect();
+        let labels = one_hot(&labels, classes, &scores.device());
+        (Terms(vec![("cross entropy", cross_entropy(labels, scores))]), ())
+    }
+
+    fn branch(&self) -> &Branch {
+        &self.branch
+    }
+
+    fn branch_mut(&mut self) -> &mut Branch {
+        &mut self.branch
+    }
+}

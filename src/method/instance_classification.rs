@@ -1,0 +1,75 @@
+//! Instance classification: every image is a class of its own.
+
+use burn::module::Module;
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+
+use super::{Facts, Landmarks, Method, Parts, Settings, Terms, Views};
+use crate::loss::{cosines, cross_entropy, one_hot};
+use crate::model::{Branch, Prototypes};
+use crate::train::Learner;
+
+/// Each view must name its image among all images. Needs no large batch, so it suits very small sets.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[serde(default, deny_unknown_fields)]
+#[schemars(
+    title = "Instance classification",
+    extend(
+        "x-family" = "contrastive",
+        "x-expect" = "A medium starter: it meets the direction of each image once per epoch only.",
+        "x-formula" = "L = -log softmax(z W / t)_i, one direction W_i per image i",
+        "x-paper" = "https://arxiv.org/abs/1406.6909",
+        "x-paper-title" = "Dosovitskiy et al. 2014, Discriminative unsupervised feature learning with exemplar CNNs"
+    )
+)]
+pub struct Config {
+    /// How sharply images are told apart.
+    #[schemars(title = "Temperature", range(min = 0.02, max = 2.0), extend("x-scale" = "log"))]
+    pub temperature: f64,
+}
+
+impl Default for Config {
+    fn default() -> Self {
+        Self { temperature: 0.1 }
+    }
+}
+
+impl Settings for Config {
+    fn learner(&self, mut parts: Parts) -> Box<dyn Learner> {
+        let branch = parts.branch();
+        let images = Prototypes::new(parts.facts.images, parts.z_dim(), parts.rng, parts.device);
+        parts.train(InstanceClassification { branch, images, temperature: self.temperature })
+    }
+
+    fn landmarks(&self, facts: &Facts) -> Landmarks {
+        Landmarks { floor: Some(0.0), collapse: Some((facts.images as f64).ln()) }
+    }
+}
+
+/// Encoder, projector, and a direction for every image.
+#[derive(Module, Debug)]
+struct InstanceClassification {
+    branch: Branch,
+    images: Prototypes,
+    temperature: f64,
+}
+
+impl Method for InstanceClassification {
+    type Carry = ();
+
+    fn loss(&self, views: &Views) -> (Terms, ()) {
+        let scores = cosines(self.branch.forward(views.images.clone()), self.images.directions());
+        let [_, images] = scores.dims();
+        let classes: Vec<_> = views.indices.iter().chain(&views.indices).map(|&index| Some(index)).collect();
+        let classes = one_hot(&classes, images, &scores.device());
+        (Terms(vec![("cross entropy", cross_entropy(classes, scores / self.temperature))]), ())
+    }
+
+    fn branch(&self) -> &Branch {
+        &self.branch
+    }
+
+    fn branch_mut(&mut self) -> &mut Branch {
+        &mut self.branch
+    }
+}

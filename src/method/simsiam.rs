@@ -1,0 +1,85 @@
+//! `SimSiam`: BYOL without the momentum encoder.
+
+use burn::module::Module;
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+
+use super::{Facts, Landmarks, Method, Parts, Settings, Terms, Views, at_least, halves};
+use crate::loss::simsiam;
+use crate::model::{Branch, head::Head, predictor};
+use crate::train::Learner;
+
+/// From one view, predict the projection of the other by the same network, whose gradient is stopped there. Nothing repels.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[serde(default, deny_unknown_fields)]
+#[schemars(
+    title = "SimSiam",
+    extend(
+        "x-family" = "self-distillation",
+        "x-expect" = "The slowest starter, and the one that small networks on few images are most likely to disappoint with.",
+        "x-formula" = "L = -cos(predictor(z_a), stop_gradient(z_b)) / 2, both ways",
+        "x-paper" = "https://arxiv.org/abs/2011.10566",
+        "x-paper-title" = "Chen and He 2021, Exploring simple Siamese representation learning, equations 1 to 4"
+    )
+)]
+pub struct Config {
+    /// Keeps gradients out of the branch that is predicted. Without it, all projections become the same within a few hundred steps.
+    #[schemars(title = "Stop-gradient")]
+    pub stop_gradient: bool,
+    #[allow(missing_docs, reason = "its type says what it is")]
+    pub predictor: predictor::Config,
+}
+
+impl Default for Config {
+    fn default() -> Self {
+        // A bottleneck, as in the paper (2048-512-2048).
+        Self {
+            stop_gradient: true,
+            predictor: predictor::Config { hidden: 32, ..predictor::Config::default() },
+        }
+    }
+}
+
+impl Settings for Config {
+    fn learner(&self, mut parts: Parts) -> Box<dyn Learner> {
+        let branch = parts.branch();
+        let predictor = self.predictor.init(parts.z_dim(), parts.rng, parts.device);
+        let model = SimSiam { branch, predictor, stop_gradient: self.stop_gradient };
+        parts.train(model)
+    }
+
+    fn landmarks(&self, _: &Facts) -> Landmarks {
+        Landmarks { floor: Some(-1.0), collapse: Some(-1.0) }
+    }
+
+    fn check(&self, facts: &Facts) -> Result<Vec<String>, String> {
+        at_least(facts.z_dim, 4, "SimSiam", "predicts directions of z").map(|()| Vec::new())
+    }
+}
+
+/// One branch and its predictor.
+#[derive(Module, Debug)]
+struct SimSiam {
+    branch: Branch,
+    predictor: Head,
+    stop_gradient: bool,
+}
+
+impl Method for SimSiam {
+    type Carry = ();
+
+    fn loss(&self, views: &Views) -> (Terms, ()) {
+        let z = self.branch.forward(views.images.clone());
+        let (p_a, p_b) = halves(self.predictor.forward(z.clone()));
+        let (t_a, t_b) = halves(if self.stop_gradient { z.detach() } else { z });
+        (Terms(vec![("negative cosine", (simsiam(p_a, t_b) + simsiam(p_b, t_a)) / 2.0)]), ())
+    }
+
+    fn branch(&self) -> &Branch {
+        &self.branch
+    }
+
+    fn branch_mut(&mut self) -> &mut Branch {
+        &mut self.branch
+    }
+}

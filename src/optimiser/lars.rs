@@ -1,0 +1,132 @@
+//! `LARS`, layer-wise adaptive rate scaling.
+
+use burn::optim::momentum::{Momentum, MomentumConfig, MomentumState};
+use burn::optim::{LearningRate, ModuleOptimizer, Optimizer};
+use burn::tensor::{Device, Tensor};
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+
+use super::Optimiser;
+
+/// SGD whose step is a fixed share of each layer's weights, however large their gradients. Made for batches of thousands.
+///
+/// At batches below 256 it has no advantage; it is here because SimCLR, BYOL and Barlow Twins were trained with it.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[serde(default, deny_unknown_fields)]
+#[schemars(
+    title = "LARS",
+    extend(
+        "x-formula" = "v <- momentum v + trust |w| / |g + decay w| (g + decay w);  w <- w - r v; biases and norms: plain SGD",
+        "x-paper" = "https://arxiv.org/abs/1708.03888",
+        "x-paper-title" = "You et al. 2017, Large batch training of convolutional networks"
+    )
+)]
+pub struct Config {
+    /// The size of a step, at the top of the schedule.
+    #[schemars(title = "Learning rate", range(min = 0.001, max = 20.0), extend("x-scale" = "log"))]
+    pub learning_rate: f64,
+    /// How much of the last step carries over into the next.
+    #[schemars(title = "Momentum", range(min = 0.0, max = 0.99))]
+    pub momentum: f64,
+    /// The share of a layer's weights that a step of rate 1 moves.
+    #[schemars(title = "Trust", range(min = 0.0001, max = 0.1), extend("x-scale" = "log"))]
+    pub trust: f64,
+    /// How strongly weights are pulled to zero. Biases and normalisation layers are left out.
+    #[schemars(title = "Weight decay", range(min = 0.0, max = 0.1))]
+    pub weight_decay: f64,
+}
+
+impl Default for Config {
+    fn default() -> Self {
+        Self { learning_rate: 1.0, momentum: 0.9, trust: 0.02, weight_decay: 0.0001 }
+    }
+}
+
+impl Optimiser for Config {
+    fn init(&self) -> ModuleOptimizer {
+        let momentum =
+            Momentum::new(&MomentumConfig { momentum: self.momentum, dampening: 0.0, nesterov: false });
+        Lars { momentum, trust: self.trust, weight_decay: self.weight_decay }.into()
+    }
+
+    fn learning_rate(&self) -> f64 {
+        self.learning_rate
+    }
+}
+
+/// You et al. 2017, algorithm 1.
+#[derive(Clone)]
+struct Lars {
+    momentum: Momentum,
+    trust: f64,
+    weight_decay: f64,
+}
+
+impl Optimizer for Lars {
+    type State<const D: usize> = MomentumState<D>;
+
+    fn step<const D: usize>(
+        &self,
+        rate: LearningRate,
+        weight: Tensor<D>,
+        gradient: Tensor<D>,
+        state: Option<MomentumState<D>>,
+    ) -> (Tensor<D>, Option<MomentumState<D>>) {
+        // Biases, and scales and shifts of normalisation layers, are the vectors among the weights. They are scaled by no trust
+        // and do not decay, as in the code of SimCLR and BYOL.
+        let gradient = if D == 1 { gradient } else { self.scaled(&weight, gradient) };
+        let (velocity, state) = self.momentum.transform(gradient, state);
+        (weight - velocity.mul_scalar(rate), Some(state))
+    }
+
+    fn to_device<const D: usize>(state: MomentumState<D>, device: &Device) -> MomentumState<D> {
+        state.to_device(device)
+    }
+}
+
+impl Lars {
+    fn scaled<const D: usize>(&self, weight: &Tensor<D>, gradient: Tensor<D>) -> Tensor<D> {
+        let gradient = gradient + weight.clone() * self.weight_decay;
+        let ratio = length(weight.clone()) / length(gradient.clone()) * self.trust;
+        gradient * ratio.reshape([1; D])
+    }
+}
+
+/// The Euclidean length of all entries, never quite zero.
+fn length<const D: usize>(tensor: Tensor<D>) -> Tensor<1> {
+    tensor.powi_scalar(2).sum().clamp_min(1e-24).sqrt()
+}
+
+#[cfg(all(test, feature = "cpu"))]
+#[allow(clippy::disallowed_methods, clippy::unwrap_used, reason = "the CPU may be read at once")]
+mod tests {
+    use super::*;
+
+    fn values<const D: usize>(tensor: Tensor<D>) -> Vec<f32> {
+        tensor.into_data().try_to_vec().unwrap()
+    }
+
+    #[test]
+    fn a_step_by_hand() {
+        let device = Device::flex();
+        let momentum = Momentum::new(&MomentumConfig { momentum: 0.5, dampening: 0.0, nesterov: false });
+        let lars = Lars { momentum, trust: 0.1, weight_decay: 0.0 };
+        // |w| = 5, |g| = 10: g is scaled by 0.1 * 5 / 10 = 0.05.
+        let weight = Tensor::<2>::from_data([[3.0, 4.0]], &device);
+        let gradient = Tensor::<2>::from_data([[6.0, 8.0]], &device);
+        let (first, state) = lars.step(1.0, weight, gradient, None);
+        assert_eq!(values(first.clone()), [3.0 - 0.3, 4.0 - 0.4]);
+        // The second step adds half of the first: v = 0.5 (0.3, 0.4) + 0.1 * 4.5 / 10 * (6, 8).
+        let gradient = Tensor::<2>::from_data([[6.0, 8.0]], &device);
+        let second = values(lars.step(1.0, first, gradient, state).0);
+        assert!((second[0] - (2.7 - 0.15 - 0.27)).abs() < 1e-6, "{second:?}");
+        // A vector is a bias: plain SGD.
+        let bias = lars.step(
+            0.5,
+            Tensor::<1>::from_data([1.0], &device),
+            Tensor::<1>::from_data([2.0], &device),
+            None,
+        );
+        assert_eq!(values(bias.0), [0.0]);
+    }
+}

@@ -1,0 +1,65 @@
+//! What a session is made of, in numbers and sentences.
+
+use super::{Session, Summary};
+
+impl Session {
+    /// What this run is made of.
+    #[must_use]
+    pub fn summary(&self) -> Summary {
+        let landmarks = self.config.method.landmarks(&self.facts);
+        let images = self.images();
+        Summary {
+            images: images.len(),
+            size: images.size,
+            labels: images.label_names.clone(),
+            parameters: self.learner.parameters(),
+            flops: self.config.encoder.flops(images.size),
+            h_dim: self.config.encoder.h_dim(),
+            z_dim: self.facts.z_dim,
+            batch_size: self.facts.batch_size,
+            steps_per_epoch: images.len() as f64 / self.facts.batch_size as f64,
+            total_steps: self.config.schedule.steps,
+            evaluate_every: self.config.evaluate.every,
+            loss_floor: landmarks.floor,
+            loss_collapse: landmarks.collapse,
+            notes: self.all_notes(),
+        }
+    }
+
+    /// What a person should know about this run.
+    fn all_notes(&self) -> Vec<String> {
+        let mut notes = Vec::new();
+        let images = self.images();
+        let count = images.len();
+        if self.facts.batch_size < self.config.schedule.batch_size {
+            notes.push(format!(
+                "{count} images are fewer than a batch of {}: each step sees all {count}.",
+                self.config.schedule.batch_size
+            ));
+        }
+        if count < 32 {
+            notes.push(format!(
+                "Only {count} images: the encoder will learn them by heart, and grades mean little."
+            ));
+        }
+        let labelled = self.facts.labelled;
+        match images.label_names.len() {
+            0 => notes.push(
+                "The images have no labels, so nothing can be graded. Folder names become labels.".into(),
+            ),
+            1 => notes.push(format!(
+                "All labels are “{}”: every grade is 100 %. A second folder would make them tell.",
+                images.label_names[0]
+            )),
+            _ if labelled < count => {
+                notes.push(format!(
+                    "{} of {count} images have no label and are not graded.",
+                    count - labelled
+                ));
+            }
+            _ => {}
+        }
+        notes.extend(self.notes.iter().cloned());
+        notes
+    }
+}

@@ -1,0 +1,48 @@
+//! The views of a session as they are shown.
+
+use super::batch::Batch;
+use super::{Session, View, ViewPair};
+use crate::augment::{Recipe, render};
+
+impl Session {
+    /// The views that the last step saw (before the first step: that it will see), `count` images at most.
+    #[must_use]
+    pub fn views(&self, count: usize) -> Vec<ViewPair> {
+        self.render_pairs(self.last.as_ref().unwrap_or(&self.upcoming), count)
+    }
+
+    /// Other views of the same images, drawn apart from the training.
+    pub fn redraw_views(&mut self, count: usize) -> Vec<ViewPair> {
+        let mut batch = self.last.as_ref().unwrap_or(&self.upcoming).clone();
+        batch.redraw(&self.config, &mut self.preview);
+        self.render_pairs(&batch, count)
+    }
+
+    /// Width and height of the small crops among the views.
+    #[must_use]
+    pub fn local_size(&self) -> usize {
+        self.input.local_size
+    }
+
+    fn render_pairs(&self, batch: &Batch, count: usize) -> Vec<ViewPair> {
+        let images = self.images();
+        let view = |index: usize, recipe: &Recipe, size: usize| View {
+            pixels: render::bytes(&render::render(images.pixels_of(index), images.size, recipe, size)),
+            words: if recipe.words.is_empty() { "unchanged".into() } else { recipe.words.join(", ") },
+        };
+        let batch_size = batch.images.len();
+        let pair = |(place, &image): (usize, &usize)| ViewPair {
+            image,
+            a: view(image, &batch.recipes[place], images.size),
+            b: view(image, &batch.recipes[batch_size + place], images.size),
+            locals: batch
+                .locals
+                .iter()
+                .skip(place)
+                .step_by(batch_size)
+                .map(|recipe| view(image, recipe, self.local_size()))
+                .collect(),
+        };
+        batch.images.iter().enumerate().take(count).map(pair).collect()
+    }
+}
