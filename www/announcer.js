@@ -1,4 +1,5 @@
 /** Tells those who cannot see the charts how the run is doing, and never more often than every five seconds. */
+import { hasCollapsed } from './panels/spread.js';
 import { number, strings } from './strings.js';
 
 /** @import {State} from './state.js' */
@@ -39,7 +40,9 @@ export function describe({ status, step, curve, evaluations }) {
   const loss = curve.total.at(-1);
   if (loss !== undefined)
     parts.push(`${strings.readStep} ${number(step)}`, `${strings.loss.total} ${number(loss, 2)}`);
-  const knn = evaluations.at(-1)?.knn;
+  const last = evaluations.at(-1);
+  const knn = last?.knn;
   if (knn) parts.push(`${strings.quality.knn} ${strings.quality.short(knn.accuracy)}`);
-  return `${parts.join(', ')}.`;
+  const collapsed = last && hasCollapsed(last) ? ` ${strings.quality.collapsed}` : '';
+  return `${parts.join(', ')}.${collapsed}`;
 }

@@ -2,8 +2,8 @@
  * `<contrastive-playground>`: the whole page in one tag.
  *
  * Attributes: `settings="path=value&…"` differences from the defaults · `panels="views loss map …"` what is shown,
- * all without it; a setting's path in that list offers this setting · `hash` keeps the settings in the address ·
- * `lazy` starts the engine when the element scrolls into view or is pressed.
+ * all without it; a setting's path in that list offers this setting, `group.preset` a group's presets ·
+ * `hash` keeps the settings in the address · `lazy` starts the engine when the element scrolls into view or is pressed.
  * Events: `ready`, `step`, `evaluation`, `error`, with what the engine told as `detail`; `theme` with the choice.
  */
 import { html, LitElement, nothing } from 'lit';
@@ -14,11 +14,16 @@ import { messages } from './controls/messages.js';
 import { Experiment } from './experiment.js';
 import { formatLink, parseLink } from './link.js';
 import { giveUpPlace, goLive, isLive, placeIsFree } from './live.js';
-import { formatValue } from './controls/model.js';
+import { formatValue } from './controls/pairs.js';
 import { readPanels } from './panels/choice.js';
 import { strings } from './strings.js';
+import { badgeStyle } from './style/badge.js';
+import { barStyle } from './style/bar.js';
 import { base } from './style/base.js';
+import { coverStyle } from './style/cover.js';
 import { frame } from './style/frame.js';
+import { messagesStyle } from './style/messages.js';
+import { progressStyle } from './style/progress.js';
 import { tokens } from './style/tokens.js';
 import './panels/images.js';
 import './panels/learn.js';
@@ -43,7 +48,7 @@ export class ContrastivePlayground extends LitElement {
     dropping: { state: true },
     spoken: { state: true },
   };
-  static styles = [tokens, base, frame];
+  static styles = [tokens, base, frame, barStyle, badgeStyle, progressStyle, messagesStyle, coverStyle];
 
   constructor() {
     super();
@@ -223,6 +228,14 @@ export class ContrastivePlayground extends LitElement {
       </button>
       ${resting ? nothing : html`<p class="quiet">${strings.poster.help}</p>`}
     </div>`;
+  }
+
+  /**
+   * A loss on its own, for a tutorial's own figures: its value, terms and gradients for the rows of two views.
+   * @param {import('./engine/protocol.js').Explore} request
+   */
+  async lossAndGradient(request) {
+    return (await import('./engine/client.js')).engine().explore(request);
   }
 
   /** @param {Theme} theme */

@@ -2,7 +2,8 @@
  * One experiment on the page: turns what a person does into commands to the engine, and what the engine reports into
  * the state which the panels show. Knows nothing of how it is drawn.
  */
-import { formatValue, readSchema, withoutSetting, withSetting, valueAt } from './controls/model.js';
+import { readSchema, valueAt } from './controls/model.js';
+import { formatValue, withDefault, withoutSetting, withSetting, withValue } from './controls/pairs.js';
 import { after, initialState } from './state.js';
 import { Store } from './store.js';
 import { strings } from './strings.js';
@@ -28,6 +29,8 @@ export class Experiment {
   /** @type {ReturnType<typeof setTimeout> | undefined} */
   #settling;
   #lastMessage = 0;
+  /** How many changes of settings were asked for. */
+  #changes = 0;
   /** Whether training is to go on once a session with the changed settings stands. */
   #resume = false;
   /**
@@ -59,7 +62,8 @@ export class Experiment {
       this.#run = this.#engine.connect((event) => this.#hear(event));
       const chosen = link.device === 'auto' ? undefined : this.#engine.useDevice(link.device);
       chosen?.catch((error) => this.say('error', error.message));
-      this.store.set({ nodes: readSchema(await this.#engine.schema()) });
+      // With the settings of the link, so that the form opens where they are.
+      this.store.set({ nodes: readSchema(await this.#engine.schema()), pairs: link.pairs });
       await this.apply(link.pairs);
     } catch (error) {
       this.store.set({ status: 'failed' });
@@ -88,8 +92,14 @@ export class Experiment {
     clearTimeout(this.#settling);
     const training = this.#resume || this.store.state.status === 'training';
     this.#resume = false;
+    const changes = this.#changes;
     try {
       const resolved = await engine.resolve(pairs);
+      // A change made meanwhile has its own turn to come, and would be lost under this answer.
+      if (changes !== this.#changes) {
+        this.#resume ||= training;
+        return;
+      }
       for (const error of resolved.errors) this.say('error', error);
       const waits = isUpload(resolved.config) && this.store.state.uploads === 0;
       if (waits && this.store.state.summary === null) this.say('note', strings.images.linkAwaits);
@@ -112,14 +122,18 @@ export class Experiment {
   change(path, value) {
     const { nodes, pairs, shown } = this.store.state;
     // The form shows the value at once; the engine has the last word on it when the run starts over.
-    this.store.set({ pairs: withSetting(nodes, pairs, path, value), shown: withValue(shown, path, value) });
-    // Another variant has settings the form cannot know the values of, so that change does not wait for a next one.
-    this.#settle(path.endsWith('.kind') ? 0 : SETTLE_MS);
+    this.store.set({
+      pairs: withSetting(nodes, pairs, path, value),
+      shown: withValue(nodes, pairs, shown, path, value),
+    });
+    // Another variant or preset has settings the form cannot know the values of: such a change waits for no next one.
+    this.#settle(/\.(kind|preset)$/.test(path) ? 0 : SETTLE_MS);
   }
 
   /** @param {string} path puts this setting, or all that lie under it, back to the default */
   putBack(path) {
-    this.store.set({ pairs: withoutSetting(this.store.state.pairs, path) });
+    const { nodes, pairs } = this.store.state;
+    this.store.set({ pairs: withDefault(nodes, pairs, path) });
     this.#settle(0);
   }
 
@@ -149,6 +163,19 @@ export class Experiment {
 
   async redrawViews() {
     await this.#ask((run) => run.redrawViews());
+  }
+
+  /** Tries learning rates on a copy of the network; the run is paused and stays as it is. */
+  async findLearningRate() {
+    await this.#ask((run) => run.sweep());
+  }
+
+  async stopFinding() {
+    await this.#ask((run) => run.stopSweep());
+  }
+
+  forgetSweep() {
+    this.store.set({ sweep: null });
   }
 
   /** @param {DeviceChoice} choice */
@@ -210,6 +237,7 @@ export class Experiment {
 
   /** @param {number} wait */
   #settle(wait) {
+    this.#changes++;
     this.#resume ||= this.store.state.status === 'training';
     clearTimeout(this.#settling);
     this.#settling = setTimeout(() => this.apply(this.store.state.pairs), wait);
@@ -249,21 +277,6 @@ export class Experiment {
 /** @param {Record<string, any>} config */
 function isUpload(config) {
   return valueAt(config, 'dataset.kind') === UPLOAD;
-}
-
-/**
- * A copy of a configuration with one value changed.
- * @param {Record<string, any>} config
- * @param {string} path
- * @param {any} value
- * @returns {Record<string, any>}
- */
-function withValue(config, path, value) {
-  const [head, ...rest] = path.split('.');
-  return {
-    ...config,
-    [head]: rest.length === 0 ? value : withValue(config[head] ?? {}, rest.join('.'), value),
-  };
 }
 
 /** @param {unknown} error */

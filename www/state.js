@@ -1,10 +1,12 @@
 /** What the page knows of an experiment, and how each event of the engine changes it. Pure. */
 import { curveOf, emptyCurve, extend } from './curve.js';
+import { sweepAfter, sweepFor } from './sweep.js';
 
 /** @import {Baselines, DeviceChoice, DeviceInfo, DeviceKind, EngineEvent, Evaluation, Rejection, RunState, Summary,
  *   Thumbnails, Views} from './engine/protocol.js' */
 /** @import {Node} from './controls/model.js' */
 /** @import {Curve} from './curve.js' */
+/** @import {Sweep} from './sweep.js' */
 
 /**
  * @typedef {{id: number, kind: 'error' | 'note', text: string, action?: 'reload' | 'retry'}} Message
@@ -25,6 +27,7 @@ import { curveOf, emptyCurve, extend } from './curve.js';
  * @property {Curve[]} earlier curves of the runs before, oldest first
  * @property {Baselines} baselines
  * @property {Evaluation[]} evaluations of this session
+ * @property {Sweep | null} sweep the search for a learning rate
  * @property {DeviceInfo | null} device where the next session would train
  * @property {DeviceKind | null} sessionDevice where this one does
  * @property {DeviceChoice} deviceChoice
@@ -56,6 +59,7 @@ export function initialState() {
     earlier: [],
     baselines: [],
     evaluations: [],
+    sweep: null,
     device: null,
     sessionDevice: null,
     deviceChoice: 'auto',
@@ -73,7 +77,7 @@ export function initialState() {
  * @param {Exclude<EngineEvent, {type: 'error'}>} event
  * @returns {Partial<State>}
  */
-export function after({ curve, earlier, evaluations, awaiting }, event) {
+export function after({ curve, earlier, evaluations, sweep, pairs, awaiting }, event) {
   switch (event.type) {
     case 'session':
       return {
@@ -88,6 +92,7 @@ export function after({ curve, earlier, evaluations, awaiting }, event) {
         earlier: curve.steps.length > 1 ? [...earlier, curve].slice(-KEPT_RUNS) : earlier,
         baselines: [],
         evaluations: [],
+        sweep: sweepFor(sweep, event.pairs),
         ...(awaiting ? {} : { shown: event.config, pairs: event.pairs }),
       };
     case 'views':
@@ -110,7 +115,12 @@ export function after({ curve, earlier, evaluations, awaiting }, event) {
       return { evaluations: [...before, event.evaluation] };
     }
     case 'state':
-      return { status: event.state };
+      // With a failed run, or the worker it was in, a search under way is lost.
+      return event.state === 'failed' && sweep?.state === 'running'
+        ? { status: event.state, sweep: null }
+        : { status: event.state };
+    case 'sweep':
+      return { sweep: sweepAfter(sweep, event, pairs) };
     case 'progress': {
       const done = event.total > 0 && event.done >= event.total;
       return { progress: done ? null : { done: event.done, total: event.total, label: event.label } };

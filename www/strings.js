@@ -7,6 +7,23 @@ export const number = (value, digits = 0) =>
 /** @type {(value: number) => string} */
 const percent = (value) => `${number(value * 100, 1)} %`;
 
+/**
+ * Large counts with their unit as people say them: 98 k, 1.9 M.
+ * @type {(value: number) => string}
+ */
+export const compact = (value) => {
+  const rounded = Number(value.toPrecision(value < 10 ? 2 : 3));
+  const thousands = rounded < 1000 ? 0 : Math.min(4, Math.floor(Math.log10(rounded) / 3));
+  const scaled = rounded / 1000 ** thousands;
+  return `${number(scaled, scaled < 9.95 && thousands > 0 ? 1 : 0)} ${['', 'k', 'M', 'G', 'T'][thousands]}`;
+};
+
+/**
+ * Two digits, as many as a learning rate deserves.
+ * @type {(value: number) => string}
+ */
+export const learningRate = (value) => String(Number(value.toPrecision(2)));
+
 /** @type {(count: number, one: string, many: string) => string} */
 const counted = (count, one, many) => `${number(count)} ${count === 1 ? one : many}`;
 
@@ -91,6 +108,9 @@ export const strings = {
     hint: 'Point at a pair for what was done to it. Press it to draw again.',
     pair: (/** @type {string} */ name, /** @type {string} */ a, /** @type {string} */ b) =>
       `${name}. View A: ${a}. View B: ${b}. Press to draw again.`,
+    locals: (/** @type {string[]} */ recipes) => `Local views: ${recipes.join('; ')}.`,
+    local: (/** @type {number} */ index) => `Local ${number(index)}`,
+    localsShort: 'Locals',
     untouched: 'unchanged',
     loading: 'Drawing the first pairs…',
   },
@@ -105,10 +125,41 @@ export const strings = {
     slider: (/** @type {string} */ title) => `${title}, slider`,
     paper: 'Paper',
     newSeed: 'Another seed',
+    preset: 'Preset',
+    ownValues: 'Custom',
+    ownValuesHelp: 'No preset has just these values. Choosing one replaces them all.',
+    expect: 'What to expect:',
     loading: 'Reading the settings…',
     listHelp: 'numbers, separated by commas',
-    parameters: (/** @type {number} */ count, /** @type {number} */ h, /** @type {number} */ z) =>
-      `${number(count)} parameters, h has ${number(h)} and z ${number(z)} dimensions`,
+    size: (/** @type {{parameters: number, flops: number, h_dim: number, z_dim: number}} */ summary) =>
+      `${compact(summary.parameters).trim()} parameters, ${compact(summary.flops)}FLOPs per image, ` +
+      `h has ${number(summary.h_dim)} and z ${number(summary.z_dim)} dimensions`,
+  },
+
+  finder: {
+    title: 'Learning rate finder',
+    find: 'Find learning rate',
+    again: 'Find again',
+    cancel: 'Cancel',
+    help: 'Trains a copy of the network for a moment while the learning rate rises. The run itself stays as it is.',
+    progress: (/** @type {number} */ step, /** @type {number} */ steps) =>
+      steps > 0 ? `Trying, step ${number(step)} of ${number(steps)}` : 'Making the copy…',
+    use: (/** @type {number} */ rate) => `Use ${learningRate(rate)}`,
+    none: 'No learning rate stands out: the loss falls at none of them. More images or another method may help.',
+    close: 'Put the result away',
+    loss: 'loss',
+    smoothed: 'smoothed loss',
+    rate: 'learning rate',
+    suggested: 'suggested',
+    summary: (
+      /** @type {number} */ low,
+      /** @type {number} */ high,
+      /** @type {number} */ best,
+      /** @type {number} */ at,
+    ) =>
+      `Loss over learning rates from ${learningRate(low)} to ${learningRate(high)}; ` +
+      `the lowest, ${number(best, 3)}, is at ${learningRate(at)}.`,
+    empty: 'Loss over learning rates; nothing is measured yet.',
   },
 
   map: {
@@ -150,6 +201,8 @@ export const strings = {
       /** @type {number} */ least,
     ) =>
       `Loss ${number(last, 3)} at step ${number(step)}; it began at ${number(first, 3)}, its lowest was ${number(least, 3)}.`,
+    term: (/** @type {string} */ name, /** @type {number} */ value) =>
+      `Its term ${name}: ${number(value, 3)}.`,
   },
 
   quality: {
@@ -166,6 +219,14 @@ export const strings = {
     summary: (/** @type {number} */ step, /** @type {string} */ now, /** @type {string} */ others) =>
       `kNN accuracy ${now} at step ${number(step)}. ${others}`,
     baseline: (/** @type {string} */ name, /** @type {string} */ score) => `${name}: ${score}.`,
+    spread: 'spread of z',
+    spreadValue: (/** @type {number} */ spread) => number(spread, 2),
+    spreadName: 'About the spread of z',
+    spreadHelp: (/** @type {number} */ dimensions) =>
+      `How far the projections z of different images lie apart: the standard deviation of a coordinate of z at unit ` +
+      `length, times √${number(dimensions)}, the root of its dimensions. 1: they fill the sphere evenly. 0: they are ` +
+      `all the same. It needs no labels.`,
+    collapsed: 'The projections have collapsed: every image gets nearly the same z.',
   },
 
   poster: {

@@ -8,6 +8,9 @@ for (const colorScheme of /** @type {const} */ (['light', 'dark'])) {
     const playground = await open(page, small);
     await playground.button('Step').click();
     await playground.reached(1);
+    await playground.element
+      .locator('playground-form details')
+      .evaluateAll((all) => all.forEach((details) => details.setAttribute('open', '')));
     const { violations } = await new AxeBuilder({ page }).analyze();
     const found = violations.map(
       ({ id, nodes }) => `${id}: ${nodes.map(({ target }) => target.join(' ')).join(' | ')}`,

@@ -10,7 +10,7 @@ test('a change of a setting goes into the address, and the address makes the sam
   await page.keyboard.press('Tab');
   await expect.poll(async () => (await told(page)).sessions.length).toBeGreaterThan(sessions);
   await expect(page).toHaveURL(/[#&]seed=7(&|$)/);
-  await expect(page).toHaveURL(/[#&]method\.temperature=0\.3(&|$)/);
+  await expect(page).toHaveURL(/[#&]method\.loss\.temperature=0\.3(&|$)/);
   const first = await runTwoSteps();
 
   const address = page.url();

@@ -16,7 +16,7 @@ export const small = [
 ];
 
 /**
- * @typedef {{step: number, loss: number}} Step
+ * @typedef {{step: number, loss: number, terms: {name: string, value: number}[]}} Step
  * @typedef {{device: string, config: Record<string, any>}} Session
  * @typedef {{sessions: Session[], steps: Step[], evaluations: number}} Told steps are those of the last session
  */
@@ -39,6 +39,17 @@ export class Playground {
   /** @returns {Promise<number>} */
   async steps() {
     return Number((await this.element.locator('.step-count').innerText()).replace(/\D/g, ''));
+  }
+
+  /**
+   * Opens a folded section of the settings.
+   * @param {string} path
+   */
+  async unfold(path) {
+    const section = this.element.locator(`details[data-path="${path}"]`);
+    if (!(await section.evaluate((details) => /** @type {HTMLDetailsElement} */ (details).open)))
+      await section.locator('> summary').click();
+    return section;
   }
 
   /** Waits until the untrained encoder's map is drawn: from then on nothing happens by itself. */

@@ -1,6 +1,6 @@
 /** A WASM module that only counts, for tests of what stands around it. Overlapping calls throw, as the real ones do. */
 
-/** @import {Step, Summary, WasmModule, WasmUploads} from '../../www/engine/protocol.js' */
+/** @import {Step, Suggestion, Summary, SweepPoint, WasmModule, WasmUploads} from '../../www/engine/protocol.js' */
 
 /**
  * @param {object} [options]
@@ -10,6 +10,8 @@
  * @param {(step: number) => number} [options.loss]
  * @param {(call: string) => void | Promise<void>} [options.before] awaited inside every asynchronous call
  * @param {number} [options.selfTest] the loss that the self-test finds
+ * @param {number} [options.sweepSteps]
+ * @param {Suggestion} [options.suggestion] nothing: no learning rate stands out
  * @returns {WasmModule}
  */
 export function engineDouble(options = {}) {
@@ -19,6 +21,8 @@ export function engineDouble(options = {}) {
     evaluateEvery = 5,
     loss = (step) => 1 / step,
     before = () => {},
+    sweepSteps = 5,
+    suggestion,
   } = options;
 
   class Uploads {
@@ -30,6 +34,22 @@ export function engineDouble(options = {}) {
     get length() {
       return this.list.length;
     }
+  }
+
+  class Sweep {
+    #at = 0;
+
+    /** @returns {Promise<SweepPoint>} */
+    async step() {
+      const step = ++this.#at;
+      log.push(`try ${step}`);
+      await before(`try ${step}`);
+      const values = { learning_rate: 10 ** (step - 6), loss: loss(step), smoothed: loss(step) };
+      return { step, steps: sweepSteps, ...values, done: step >= sweepSteps };
+    }
+
+    suggestion = () => suggestion ?? null;
+    free = () => void log.push('free sweep');
   }
 
   class Session {
@@ -81,7 +101,14 @@ export function engineDouble(options = {}) {
 
     async evaluate() {
       await this.#alone(`evaluate ${this.#at}`);
-      return { step: this.#at, knn: null, points: new Float32Array(2), explained: [1, 0] };
+      const points = new Float32Array(2);
+      return { step: this.#at, knn: null, points, explained: [1, 0], z_spread: 1, z_dim: 4 };
+    }
+
+    sweep() {
+      if (this.#isBusy) throw new Error('recursive use of an object detected');
+      log.push('sweep');
+      return new Sweep();
     }
 
     summary() {
@@ -122,6 +149,12 @@ export function engineDouble(options = {}) {
     },
     open_device: async () => before('open_device'),
     self_test: async () => Float32Array.of(options.selfTest ?? 1),
+    loss_and_gradient: async () => ({
+      value: 0,
+      terms: [],
+      grad_a: new Float32Array(),
+      grad_b: new Float32Array(),
+    }),
     self_test_difference: (a, b) => ({ loss: Math.abs(a[0] - b[0]) / Math.abs(a[0]), gradient: 0 }),
     Uploads,
     Session,

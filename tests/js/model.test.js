@@ -1,79 +1,9 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import {
-  changesUnder,
-  formatValue,
-  only,
-  readSchema,
-  valueAt,
-  withoutSetting,
-  withSetting,
-} from '../../www/controls/model.js';
+import { only, presetOf, readSchema, valueAt, variantOf } from '../../www/controls/model.js';
+import { deep, shallow } from './schemas.js';
 
-const schema = {
-  type: 'object',
-  properties: {
-    seed: {
-      type: 'integer',
-      title: 'Seed',
-      default: 1,
-      minimum: 0,
-      maximum: 4294967295,
-    },
-    engine: {
-      title: 'Engine',
-      default: { kind: 'steam', pressure: 4, plates: [3, 2] },
-      oneOf: [
-        {
-          type: 'object',
-          title: 'Steam engine',
-          description: 'Runs on water.',
-          'x-formula': 'p V = n R T',
-          properties: {
-            kind: { type: 'string', const: 'steam' },
-            pressure: {
-              type: 'number',
-              default: 3,
-              minimum: 0.1,
-              maximum: 10,
-              'x-scale': 'log',
-              'x-unit': 'bar',
-            },
-            plates: { type: 'array', items: { type: 'integer' }, default: [1] },
-          },
-        },
-        {
-          type: 'object',
-          title: 'Motor',
-          properties: {
-            kind: { type: 'string', const: 'motor' },
-            pressure: { type: 'number', default: 1 },
-            brushless: { type: 'boolean', default: true },
-          },
-        },
-      ],
-    },
-    body: {
-      type: 'object',
-      title: 'Body',
-      properties: {
-        paint: { enum: ['red', 'green'], default: 'red' },
-        finish: {
-          default: 'matt',
-          oneOf: [
-            { const: 'matt', title: 'Matt', description: 'No shine.' },
-            { const: 'gloss', title: 'Gloss' },
-          ],
-        },
-        inner_lining: {
-          type: 'object',
-          properties: { depth: { type: ['number', 'null'], default: null } },
-        },
-      },
-    },
-  },
-};
-const nodes = readSchema(schema);
+const nodes = readSchema(shallow);
 
 test('each property becomes the control it needs', () => {
   const [seed, engine, body] = nodes;
@@ -125,45 +55,6 @@ test('the default of the whole choice wins over that of its part', () => {
   assert.deepEqual([pressure.standard, pressure.log, pressure.unit, pressure.maximum], [4, true, 'bar', 10]);
 });
 
-test('a changed setting is written once, and not at all when it is back at its default', () => {
-  let pairs = withSetting(nodes, [], 'body.paint', 'green');
-  pairs = withSetting(nodes, pairs, 'seed', '7');
-  assert.deepEqual(pairs, ['body.paint=green', 'seed=7']);
-  pairs = withSetting(nodes, pairs, 'seed', 8);
-  assert.deepEqual(pairs, ['body.paint=green', 'seed=8']);
-  assert.deepEqual(withSetting(nodes, pairs, 'seed', 1), ['body.paint=green']);
-  assert.deepEqual(withSetting(nodes, [], 'engine.plates', '3,2'), []);
-});
-
-test('what the default is depends on the variant that is chosen', () => {
-  assert.deepEqual(withSetting(nodes, [], 'engine.pressure', 4), []);
-  assert.deepEqual(withSetting(nodes, ['engine.kind=motor'], 'engine.pressure', 4), [
-    'engine.kind=motor',
-    'engine.pressure=4',
-  ]);
-  assert.deepEqual(withSetting(nodes, ['engine.kind=motor'], 'engine.pressure', 1), ['engine.kind=motor']);
-});
-
-test('another variant takes along the settings which it does not have', () => {
-  const pairs = ['engine.plates=5', 'engine.pressure=2', 'seed=3'];
-  assert.deepEqual(withSetting(nodes, pairs, 'engine.kind', 'motor'), [
-    'engine.pressure=2',
-    'seed=3',
-    'engine.kind=motor',
-  ]);
-  assert.deepEqual(
-    withSetting(nodes, ['engine.kind=motor', 'engine.brushless=false'], 'engine.kind', 'steam'),
-    [],
-  );
-});
-
-test('settings are counted and put back by what they lie under', () => {
-  const pairs = ['body.paint=green', 'body.inner_lining.depth=2', 'bodywork=1'];
-  assert.equal(changesUnder(pairs, 'body'), 2);
-  assert.deepEqual(withoutSetting(pairs, 'body'), ['bodywork=1']);
-  assert.deepEqual(withoutSetting(pairs, 'body.paint'), ['body.inner_lining.depth=2', 'bodywork=1']);
-});
-
 test('only the settings asked for are left', () => {
   const [body] = only(nodes, ['body.inner_lining.depth']);
   assert.ok(body.type === 'group' && body.nodes.length === 1);
@@ -179,10 +70,70 @@ test('only the settings asked for are left', () => {
   assert.deepEqual(only(nodes, ['wheels']), []);
 });
 
-test('values are found and written as in a link', () => {
+test('values are found by their path', () => {
   assert.equal(valueAt({ a: { b: 3 } }, 'a.b'), 3);
   assert.equal(valueAt({}, 'a.b'), undefined);
-  assert.equal(formatValue([32, 64]), '32,64');
-  assert.equal(formatValue(false), 'false');
-  assert.equal(formatValue(null), '');
+});
+
+test('a choice inside a variant of a choice, and groups there, are read like any other', () => {
+  const [method, views] = readSchema(deep);
+  assert.ok(method.type === 'choice' && views.type === 'group');
+  const [pull, sort] = method.variants;
+  assert.deepEqual(
+    [pull, sort].map(({ value, family, expect }) => [value, family, expect]),
+    [
+      ['pull', 'pulling', 'A slow starter.'],
+      ['sort', 'sorting', ''],
+    ],
+  );
+  const [measure, teacher] = pull.nodes;
+  assert.ok(measure.type === 'choice' && teacher.type === 'group');
+  // The default of the whole method wins over that of the inner choice, and of the setting in its variant.
+  assert.equal(measure.standard, 'sharp');
+  const [sharpness] = measure.variants[1].nodes;
+  assert.deepEqual(
+    [sharpness.path, sharpness.type === 'number' && sharpness.standard],
+    ['method.measure.sharpness', 0.3],
+  );
+  assert.ok(teacher.nodes[0].path === 'method.teacher.momentum');
+  const second = views.nodes[1];
+  assert.ok(second.type === 'choice');
+  const [own] = second.variants[1].nodes;
+  assert.ok(own.type === 'group' && own.nodes[0].path === 'views.second.crop.smallest');
+});
+
+test('what an unknown kind stands for is the standard variant', () => {
+  const [method] = readSchema(deep);
+  assert.ok(method.type === 'choice');
+  assert.equal(variantOf(method, 'sort').value, 'sort');
+  assert.equal(variantOf(method, 'nonsense').value, 'pull');
+  assert.equal(variantOf(method, undefined).value, 'pull');
+});
+
+test('a preset is recognised by all its values, at any depth, and by no others', () => {
+  const views = readSchema(deep)[1];
+  assert.ok(views.type === 'group');
+  const gentle = { crop: { smallest: 0.5 }, second: { kind: 'same' } };
+  assert.equal(presetOf(views, gentle)?.name, 'gentle');
+  assert.equal(presetOf(views, { ...gentle, crop: { smallest: Math.fround(0.5000001) } })?.name, 'gentle');
+  assert.equal(presetOf(views, { ...gentle, crop: { smallest: 0.51 } }), undefined);
+  assert.equal(presetOf(views, { ...gentle, blur: true }), undefined);
+  assert.equal(presetOf(views, { crop: { smallest: 0.5 } }), undefined);
+  const uneven = { crop: { smallest: 0.1 }, second: { kind: 'own', crop: { smallest: 0.9 } } };
+  assert.equal(presetOf(views, uneven)?.name, 'uneven');
+  uneven.second.crop.smallest = 0.8;
+  assert.equal(presetOf(views, uneven), undefined);
+});
+
+test('of a choice the settings of the chosen variant are offered, and presets when they are asked for', () => {
+  const read = readSchema(deep);
+  const paths = ['method.measure.sharpness', 'views.crop.smallest'];
+  const offered = (/** @type {any} */ config) => only(read, paths, config).map((node) => node.path);
+  assert.deepEqual(offered({}), ['method.measure.sharpness', 'views']);
+  assert.deepEqual(offered({ method: { kind: 'pull', measure: { kind: 'plain' } } }), ['views']);
+  assert.deepEqual(offered({ method: { kind: 'sort' } }), ['views']);
+  const [views] = only(read, paths, { method: { kind: 'sort' } });
+  assert.ok(views.type === 'group' && views.picked && views.presets.length === 0);
+  const [chooser] = only(read, ['views.preset']);
+  assert.ok(chooser.type === 'group' && chooser.presets.length === 2 && chooser.nodes.length === 0);
 });

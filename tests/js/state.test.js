@@ -28,7 +28,7 @@ const steps = (...steps) => ({
 /** @param {number} step @returns {any} */
 const evaluation = (step) => ({
   type: 'evaluation',
-  evaluation: { step, knn: null, points: new Float32Array(), explained: [] },
+  evaluation: { step, knn: null, points: new Float32Array(), explained: [], z_spread: 1, z_dim: 4 },
 });
 
 test('a new session starts at step 0 and keeps the curve before it', () => {
@@ -66,6 +66,33 @@ test('an evaluation repeated at one step replaces the one before', () => {
 test('while images are awaited the form keeps what was chosen', () => {
   const state = { ...initialState(), awaiting: true, pairs: ['dataset.kind=upload'] };
   assert.equal(after(state, session).pairs, undefined);
+});
+
+test('a search for a learning rate outlives a session of which only the learning rate is another', () => {
+  /** @type {any} */
+  const begun = { type: 'sweep', state: 'running', points: [] };
+  const done = {
+    ...begun,
+    state: 'done',
+    points: [{ step: 1 }],
+    suggestion: { learning_rate: 0.01, reason: '' },
+  };
+  const other = (/** @type {string[]} */ ...pairs) => ({ ...session, pairs });
+  assert.equal(play(session, begun, done).sweep?.suggestion?.learning_rate, 0.01);
+  assert.ok(play(session, begun, done, other('seed=1', 'optimiser.learning_rate=0.01')).sweep);
+  assert.equal(play(session, begun, done, other('seed=2')).sweep, null);
+  assert.equal(play(session, begun, session).sweep, null, 'one under way ends with its session');
+  assert.equal(play(session, begun, { ...begun, state: 'stopped' }).sweep, null);
+});
+
+test('a search under way is lost with a run that fails, a finished one is not', () => {
+  /** @type {any} */
+  const begun = { type: 'sweep', state: 'running', points: [] };
+  /** @type {any} */
+  const done = { ...begun, state: 'done', suggestion: null };
+  const failed = /** @type {const} */ ({ type: 'state', state: 'failed' });
+  assert.equal(play(session, begun, failed).sweep, null);
+  assert.equal(play(session, begun, done, failed).sweep?.state, 'done');
 });
 
 test('progress goes away when it is done', () => {

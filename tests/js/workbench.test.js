@@ -146,6 +146,97 @@ test('the end of the schedule is a state of its own', async () => {
   await assert.rejects(bench.step(), /finished its 2 steps/);
 });
 
+test('a search for a learning rate pauses training, leaves the run as it is, and training goes on from there', async () => {
+  const suggestion = { learning_rate: 0.003, reason: 'Because.' };
+  const { open, log } = setUp({ totalSteps: 1e6, evaluateEvery: 1e6, suggestion });
+  const { bench, events, states, steps } = open();
+  await bench.configure(['a'], none);
+  await bench.train();
+  await after(20);
+  await bench.sweep();
+  await after(20);
+  assert.equal(states().at(-1), 'paused');
+  const made = steps().length;
+  const begun = log.indexOf('sweep');
+  assert.deepEqual(log.slice(begun), ['sweep', 'try 1', 'try 2', 'try 3', 'try 4', 'try 5', 'free sweep']);
+  const [first, ...others] = events.flatMap((event) => (event.type === 'sweep' ? [event] : []));
+  assert.deepEqual([first.state, first.points], ['running', []]);
+  const last = others.at(-1);
+  assert.ok(last?.state === 'done');
+  assert.deepEqual(last.suggestion, suggestion);
+  assert.deepEqual(
+    others.flatMap(({ points }) => points.map(({ step }) => step)),
+    [1, 2, 3, 4, 5],
+  );
+  await bench.step();
+  assert.equal(steps().at(-1), made + 1);
+  assert.equal(events.filter(({ type }) => type === 'session').length, 1, 'no other session was set up');
+});
+
+test('whatever computes ends the search, gives the copy back first, and none is told as done', async () => {
+  const { open, log } = setUp({ totalSteps: 1e6, sweepSteps: 1e6 });
+  const { bench, events, states } = open();
+  await bench.configure(['a'], none);
+  const others = [
+    () => bench.stopSweep(),
+    () => bench.pause(),
+    () => bench.step(),
+    () => bench.train(),
+    () => bench.sweep(),
+    () => bench.configure(['b'], none),
+  ];
+  for (const other of others) {
+    await bench.sweep();
+    await after(5);
+    const calls = log.length;
+    await other();
+    const given = log.indexOf('free sweep', calls);
+    const next = log.findIndex((call, at) => at >= calls && /^(step|sweep|create)/.test(call));
+    assert.ok(given >= calls && (next < 0 || given < next), log.slice(calls).join());
+  }
+  assert.equal(states().at(-1), 'ready');
+  await after(20);
+  const ends = events.flatMap((event) =>
+    event.type === 'sweep' && event.state !== 'running' ? [event.state] : [],
+  );
+  assert.deepEqual(ends, Array(7).fill('stopped'));
+});
+
+test('another run that trains ends the search, and a search ends the training of another run', async () => {
+  const { open } = setUp({ totalSteps: 1e6, sweepSteps: 1e6 });
+  const one = open();
+  const two = open();
+  await one.bench.configure(['a'], none);
+  await two.bench.configure(['b'], none);
+  await one.bench.train();
+  await two.bench.sweep();
+  assert.equal(one.states().at(-1), 'paused');
+  await one.bench.train();
+  const ends = two.events.flatMap((event) => (event.type === 'sweep' ? [event.state] : []));
+  assert.equal(ends.at(-1), 'stopped');
+});
+
+test('a search that fails is a sentence, and the run goes on', async () => {
+  const loss = (/** @type {number} */ step) => {
+    if (step === 3) throw new Error('The device could not be read.');
+    return 1;
+  };
+  const { open, log } = setUp({ loss });
+  const { bench, events, states } = open();
+  await assert.rejects(bench.sweep(), /nothing to train yet/);
+  await bench.configure(['a'], none);
+  await bench.sweep();
+  await after(20);
+  const last = events.findLast((event) => event.type === 'sweep');
+  assert.ok(last?.type === 'sweep' && last.state === 'failed');
+  assert.equal(last.message, 'The device could not be read.');
+  assert.equal(log.at(-1), 'free sweep');
+  assert.equal(states().at(-1), 'ready');
+  assert.equal(events.filter(({ type }) => type === 'error').length, 0);
+  await bench.step();
+  assert.equal(states().at(-1), 'paused');
+});
+
 test('timing a device takes three steps of a session of its own and gives everything back', async () => {
   const { open, log, shared } = setUp();
   const { bench, events } = open();

@@ -10,12 +10,15 @@ import { inksOf } from './colours.js';
  * @property {Line[]} lines drawn in this order
  * @property {{low: (number | null)[], high: (number | null)[], colour: string}} [band]
  * @property {{name: string, value: number, colour: string, dash?: number[], left?: boolean}[]} levels
+ * @property {{name: string, x: number, colour: string}[]} [marks] places along the horizontal axis
  * @property {boolean} logX
  * @property {number} grain the vertical axis begins and ends at a multiple of this; 0 for just a little air
- * @property {number} reach how far the horizontal axis goes at least
+ * @property {number} [ceiling] what lies above is cut off, so that one wild value does not flatten all others
+ * @property {[number, number]} reach from where to where the horizontal axis goes at least
  * @property {string} summary the chart in words
  *
- * @typedef {{format: (value: number) => string, xName: string, height: number}} LinesOptions
+ * @typedef {{format: (value: number) => string, xName: string, height: number,
+ *   formatX?: (value: number) => string}} LinesOptions `formatX` is for values that are no whole numbers
  */
 
 const FONT = '11px system-ui, sans-serif';
@@ -74,6 +77,9 @@ export function create(element, options) {
   };
 }
 
+/** @param {number} value */
+const whole = (value) => value.toLocaleString('en-GB');
+
 /**
  * @param {LinesData} data
  * @returns {uPlot.AlignedData}
@@ -102,6 +108,7 @@ function describe(data, options, size, element, tip, current) {
     ticks: { show: false },
     gap: 6,
   };
+  const formatX = options.formatX ?? whole;
   const hidden = { stroke: 'transparent', points: { show: false } };
   return {
     ...size,
@@ -112,10 +119,10 @@ function describe(data, options, size, element, tip, current) {
       x: {
         time: false,
         distr: data.logX ? 3 : 1,
-        range: (_, least, most) => [
-          data.logX ? Math.max(1, least ?? 1) : (least ?? 0),
-          Math.max(most ?? 0, current()?.reach ?? 1),
-        ],
+        range: (_, least, most) => {
+          const [low, high] = current()?.reach ?? data.reach;
+          return [Math.min(least ?? low, low), Math.max(most ?? high, high)];
+        },
       },
       y: { range: (_, least, most) => room(least, most, current()) },
     },
@@ -125,7 +132,7 @@ function describe(data, options, size, element, tip, current) {
         size: 28,
         grid: { show: false },
         values: (_, values) =>
-          values.map((value) => (value === null || value % 1 ? '' : value.toLocaleString('en-GB'))),
+          values.map((value) => (value === null || (value % 1 && !options.formatX) ? '' : formatX(value))),
       },
       { ...axis, size: 46, values: (_, values) => values.map(options.format) },
     ],
@@ -142,7 +149,10 @@ function describe(data, options, size, element, tip, current) {
     ],
     bands: data.band ? [{ series: [1, 2], fill: data.band.colour }] : [],
     hooks: {
-      draw: [(plot) => drawLevels(plot, current()?.levels ?? [], options, inks.surface)],
+      draw: [
+        (plot) => drawMarks(plot, current()?.marks ?? [], inks.surface),
+        (plot) => drawLevels(plot, current()?.levels ?? [], options, inks.surface),
+      ],
       setCursor: [(plot) => showTip(plot, tip, current(), options)],
     },
   };
@@ -161,7 +171,7 @@ function room(least, most, data) {
   );
   if (!data || values.length === 0) return [0, 1];
   const low = Math.min(...values);
-  const high = Math.max(...values);
+  const high = Math.max(low, Math.min(Math.max(...values), data.ceiling ?? Infinity));
   const air = (high - low || Math.abs(high) || 1) * 0.08;
   if (data.grain === 0) return [low - air, high + air];
   return [
@@ -197,18 +207,56 @@ function drawLevels(plot, levels, options, halo) {
     const line = Math.max(y - 5 * ratio, above + 13 * ratio);
     above = line;
     const side = left ? bbox.left + 4 * ratio : bbox.left + bbox.width - 4 * ratio;
-    ctx.textAlign = left ? 'left' : 'right';
-    const text = `${name} ${options.format(value)}`;
-    ctx.setLineDash([]);
-    ctx.strokeStyle = halo;
-    ctx.lineWidth = 4 * ratio;
-    ctx.lineJoin = 'round';
-    ctx.strokeText(text, side, line);
-    ctx.lineWidth = ratio;
-    ctx.fillStyle = colour;
-    ctx.fillText(text, side, line);
+    write(ctx, `${name} ${options.format(value)}`, [side, line], left ? 'left' : 'right', colour, halo);
   }
   ctx.restore();
+}
+
+/**
+ * @param {uPlot} plot
+ * @param {NonNullable<LinesData['marks']>} marks
+ * @param {string} halo
+ */
+function drawMarks(plot, marks, halo) {
+  const { ctx, bbox } = plot;
+  const ratio = uPlot.pxRatio;
+  ctx.save();
+  ctx.font = FONT.replace('11px', `${11 * ratio}px`);
+  ctx.textBaseline = 'top';
+  for (const { name, x: value, colour } of marks) {
+    const x = Math.round(plot.valToPos(value, 'x', true));
+    ctx.lineWidth = 2 * ratio;
+    ctx.strokeStyle = colour;
+    ctx.beginPath();
+    ctx.moveTo(x, bbox.top);
+    ctx.lineTo(x, bbox.top + bbox.height);
+    ctx.stroke();
+    const late = x > bbox.left + bbox.width / 2;
+    const place = /** @type {[number, number]} */ ([x + (late ? -5 : 5) * ratio, bbox.top + 2 * ratio]);
+    write(ctx, name, place, late ? 'right' : 'left', colour, halo);
+  }
+  ctx.restore();
+}
+
+/**
+ * Text that can be read over lines.
+ * @param {CanvasRenderingContext2D} ctx
+ * @param {string} text
+ * @param {[number, number]} place
+ * @param {CanvasTextAlign} align
+ * @param {string} colour
+ * @param {string} halo
+ */
+function write(ctx, text, [x, y], align, colour, halo) {
+  ctx.textAlign = align;
+  ctx.setLineDash([]);
+  ctx.strokeStyle = halo;
+  ctx.lineWidth = 4 * uPlot.pxRatio;
+  ctx.lineJoin = 'round';
+  ctx.strokeText(text, x, y);
+  ctx.lineWidth = uPlot.pxRatio;
+  ctx.fillStyle = colour;
+  ctx.fillText(text, x, y);
 }
 
 /**
@@ -226,7 +274,7 @@ function showTip(plot, tip, data, options) {
   const rows = data.lines
     .filter((line) => !line.faint && line.values[idx] != null)
     .map((line) => `${line.name} ${options.format(Number(line.values[idx]))}`);
-  tip.textContent = [`${options.xName} ${data.x[idx].toLocaleString('en-GB')}`, ...rows].join('\n');
+  tip.textContent = [`${options.xName} ${(options.formatX ?? whole)(data.x[idx])}`, ...rows].join('\n');
   tip.hidden = rows.length === 0;
   const flip = left > plot.over.clientWidth / 2;
   tip.style.translate = flip ? `calc(${left - 10}px - 100%) 8px` : `${left + 10}px 8px`;

@@ -1,17 +1,18 @@
 /** The form of a list of settings, drawn from what the schema says about them and from nothing else. */
 import { html, LitElement, nothing } from 'lit';
+import { repeat } from 'lit/directives/repeat.js';
 import { base } from '../style/base.js';
 import { formStyle } from '../style/form.js';
 import { strings } from '../strings.js';
+import { control, pick, sideBySide, slider } from './fields.js';
 import { icons } from './icons.js';
-import { changesUnder, formatValue, valueAt } from './model.js';
-import { fromSlider, SLIDER_END, slides, toSlider } from './scale.js';
+import { presetOf, presetPath, valueAt, variantOf } from './model.js';
+import { changesUnder } from './pairs.js';
+import { slides } from './scale.js';
 
-/** @import {About, Choice, Field, Group, Node, NumberField} from './model.js' */
+/** @import {About, Choice, Field, Group, Node, Variant} from './model.js' */
 
-/** As many options as fit side by side; more make a list to pull down. */
-const SEGMENTS = 3;
-const SEGMENT_LETTERS = 30;
+const words = strings.learn;
 
 export class SettingsForm extends LitElement {
   static properties = {
@@ -19,6 +20,8 @@ export class SettingsForm extends LitElement {
     config: { attribute: false },
     pairs: { attribute: false },
     folded: { attribute: false },
+    bare: { attribute: false },
+    beside: { attribute: false },
     explained: { state: true },
   };
   static styles = [base, formStyle];
@@ -32,10 +35,17 @@ export class SettingsForm extends LitElement {
     /** @type {string[]} */
     this.pairs = [];
     /**
-     * Which of the outermost nodes are drawn as folded sections; without it none is.
+     * Which of the outermost nodes are drawn as folded sections; without it none is a section.
      * @type {((node: Node) => boolean) | null}
      */
     this.folded = null;
+    /** Whether the outermost groups are called what the panel is called, so that their parts are the sections. */
+    this.bare = false;
+    /**
+     * What stands under a setting beside its own control.
+     * @type {(path: string) => unknown}
+     */
+    this.beside = () => nothing;
     /** @type {(path: string, value: any) => void} */
     this.change = () => {};
     /** @type {(path: string) => void} */
@@ -47,52 +57,69 @@ export class SettingsForm extends LitElement {
     this.explained = new Set();
   }
 
+  /**
+   * Which sections were open when they were first drawn. From then on only the reader folds and unfolds.
+   * @type {Map<string, boolean>}
+   */
+  #openAtFirst = new Map();
+
   render() {
-    const { folded } = this;
-    return this.nodes.map((node) => {
-      const section = folded && (node.type === 'choice' || node.type === 'group');
-      return section ? this.#section(node, !folded(node)) : this.#node(node, true);
+    return each(this.nodes, (node) => {
+      if (!this.bare || node.type !== 'group') return this.#outermost(node);
+      return html`${this.#presets(node)} ${each(node.nodes, (inner) => this.#outermost(inner))}`;
     });
+  }
+
+  /** @param {Node} node */
+  #outermost(node) {
+    const { folded } = this;
+    if (node.type === 'choice')
+      return folded ? this.#section(node, !folded(node), this.#choice(node, true)) : this.#choice(node, true);
+    if (node.type === 'group')
+      return folded ? this.#section(node, !folded(node), this.#group(node)) : this.#group(node);
+    return this.#field(node);
+  }
+
+  /**
+   * @param {Node} node
+   * @returns {unknown}
+   */
+  #node(node) {
+    if (node.type === 'choice')
+      return html`<div class="nested" role="group" aria-label=${node.title}>
+        ${this.#choice(node, false)}
+      </div>`;
+    if (node.type !== 'group') return this.#field(node);
+    if (node.picked)
+      return html`<fieldset class="nested">
+        <legend>${node.title}</legend>
+        ${this.#group(node)}
+      </fieldset>`;
+    return this.#section(node, this.#changes(node) > 0, this.#group(node));
   }
 
   /**
    * @param {Choice | Group} node
    * @param {boolean} open
+   * @param {unknown} content
    */
-  #section(node, open) {
-    const parts = node.type === 'group' ? node.nodes : [node];
-    const changed = parts.reduce((sum, part) => sum + changesUnder(this.pairs, part.path), 0);
-    const variant = node.type === 'choice' ? this.#variant(node)?.title : '';
-    return html`<details ?open=${open} data-path=${node.path}>
+  #section(node, open, content) {
+    if (!this.#openAtFirst.has(node.path)) this.#openAtFirst.set(node.path, open);
+    const changed = this.#changes(node);
+    const variant = node.type === 'choice' ? this.#variant(node).title : '';
+    return html`<details ?open=${this.#openAtFirst.get(node.path)} data-path=${node.path}>
       <summary>
         <span class="name">${node.title}</span>
-        ${changed > 0 ? html`<span class="count">${strings.learn.changed(changed)}</span>` : nothing}
+        ${changed > 0 ? html`<span class="count">${words.changed(changed)}</span>` : nothing}
         <span class="variant">${variant}</span>
       </summary>
-      <div class="inside">${node.type === 'choice' ? this.#choice(node, true) : this.#group(node)}</div>
+      <div class="inside">${content}</div>
     </details>`;
-  }
-
-  /**
-   * @param {Node} node
-   * @param {boolean} [outermost]
-   * @returns {unknown}
-   */
-  #node(node, outermost = false) {
-    if (node.type === 'choice') return this.#choice(node, outermost);
-    if (node.type === 'group') {
-      if (outermost) return this.#group(node);
-      return html`<fieldset>
-        <legend>${node.title}</legend>
-        ${this.#group(node)}
-      </fieldset>`;
-    }
-    return this.#field(node);
   }
 
   /** @param {Group} node */
   #group(node) {
-    return html`${this.#about(node)} ${node.nodes.map((inner) => this.#node(inner))}`;
+    return html`${this.#about(node)} ${this.#presets(node)} ${each(node.nodes, (inner) => this.#node(inner))}`;
   }
 
   /**
@@ -102,176 +129,108 @@ export class SettingsForm extends LitElement {
   #choice(node, titled) {
     const path = `${node.path}.kind`;
     const variant = this.#variant(node);
-    const options = node.variants.map(({ value, title }) => ({ value, title }));
+    const options = node.variants.map(({ value, title, family }) => ({ value, title, family }));
     // Where all variants lie side by side under their title, pressing the first one is the way back.
     const back = titled && sideBySide(options) ? nothing : this.#resetButton(path, node.title);
-    return html`${
+    const { change } = this;
+    return html`${this.#presets(node)}
+    ${
       options.length > 1
-        ? html`<div class="field-box ${this.#changed(path) ? 'changed' : ''}">
+        ? html`<div class="field-box ${this.#changed(path) ? 'changed' : ''}" data-path=${path}>
             <div class="row">
               <label class=${titled ? 'hidden-text' : 'name'} for=${path}>${node.title}</label>
-              ${this.#pick(path, node.title, options, variant?.value)} ${back}
+              ${pick({ path, title: node.title, options, value: variant.value, change })} ${back}
             </div>
           </div>`
         : nothing
     }
-    ${variant ? this.#about(variant) : nothing} ${variant?.nodes.map((inner) => this.#node(inner))}`;
+    ${this.#about(variant, variant.expect)} ${each(variant.nodes, (inner) => this.#node(inner))}`;
   }
 
-  /** @param {Choice} node */
+  /**
+   * The chooser of a group's presets. Where the values are nobody's it says so, and any choice replaces them.
+   * @param {Group | Choice} node
+   */
+  #presets(node) {
+    const values = valueAt(this.config, node.path);
+    if (node.presets.length === 0 || values === undefined) return nothing;
+    const path = presetPath(node);
+    const current = presetOf(node, values);
+    const own = current ? [] : [{ name: '', title: words.ownValues, description: words.ownValuesHelp }];
+    const offered = [...own, ...node.presets];
+    /** @param {Event} event */
+    const choose = (event) => {
+      const { name } = offered[/** @type {HTMLSelectElement} */ (event.target).selectedIndex];
+      if (name) this.change(path, name);
+    };
+    return html`<div class="field-box" data-path=${path}>
+      <div class="row">
+        <label class="name" for=${path}>${words.preset}</label>
+        ${this.#resetButton(node.path, node.title)}
+        <select id=${path} class="field" aria-describedby="${path}.about" @change=${choose}>
+          ${repeat(
+            offered,
+            ({ name }) => name,
+            ({ name, title }) => html`<option .selected=${name === (current?.name ?? '')}>${title}</option>`,
+          )}
+        </select>
+      </div>
+      <p class="quiet" id="${path}.about">${(current ?? own[0]).description}</p>
+    </div>`;
+  }
+
+  /**
+   * @param {Choice} node
+   * @returns {Variant}
+   */
   #variant(node) {
-    const kind = valueAt(this.config, node.path)?.kind ?? node.standard;
-    return node.variants.find((variant) => variant.value === kind);
+    return variantOf(node, valueAt(this.config, node.path)?.kind);
   }
 
   /** @param {Field} field */
   #field(field) {
     const { path, title } = field;
+    const { change } = this;
     const explained = this.explained.has(path);
     const value = valueAt(this.config, path) ?? field.standard;
     const about = field.help || field.formula || field.paper;
     return html`<div class="field-box ${this.#changed(path) ? 'changed' : ''}" data-path=${path}>
-      <div class="row">
-        <label class="name" for=${path}>${title}</label>
-        ${this.#resetButton(path, title)}
-        ${
-          about
-            ? html`<button
-                type="button"
-                class="icon help"
-                aria-label=${strings.learn.help(title)}
-                aria-expanded=${explained}
-                @click=${() => this.#explain(path)}
-              >
-                ?
-              </button>`
-            : nothing
-        }
-        ${this.#control(field, value)}
+        <div class="row">
+          <label class="name" for=${path}>${title}</label>
+          ${this.#resetButton(path, title)}
+          ${
+            about
+              ? html`<button
+                  type="button"
+                  class="icon help"
+                  aria-label=${words.help(title)}
+                  aria-expanded=${explained}
+                  @click=${() => this.#explain(path)}
+                >
+                  ?
+                </button>`
+              : nothing
+          }
+          ${control(field, value, change)}
+        </div>
+        ${field.type === 'number' && slides(field) ? slider(field, Number(value), change) : nothing}
+        ${explained ? html`<div class="explanation">${this.#about(field)}</div>` : nothing}
       </div>
-      ${field.type === 'number' && slides(field) ? this.#slider(field, Number(value)) : nothing}
-      ${explained ? html`<div class="explanation">${this.#about(field)}</div>` : nothing}
-    </div>`;
+      ${this.beside(path)}`;
   }
 
   /**
-   * @param {Field} field
-   * @param {any} value
+   * @param {About} about
+   * @param {string} [expect] what somebody who tries it will see
    */
-  #control(field, value) {
-    const { path, title } = field;
-    /** @param {Event} event */
-    const text = (event) => /** @type {HTMLInputElement} */ (event.target).value.trim();
-    switch (field.type) {
-      case 'switch':
-        return html`<input
-          id=${path}
-          class="switch"
-          type="checkbox"
-          role="switch"
-          .checked=${Boolean(value)}
-          @change=${(/** @type {any} */ event) => this.change(path, event.target.checked)}
-        />`;
-      case 'options':
-        return this.#pick(path, title, field.options, value);
-      case 'number':
-        return html`<input
-            id=${path}
-            class="field number"
-            type="number"
-            step=${field.integer ? 1 : 'any'}
-            min=${field.minimum ?? nothing}
-            max=${field.maximum ?? nothing}
-            .value=${formatValue(value)}
-            @change=${(/** @type {Event} */ event) => text(event) !== '' && this.change(path, text(event))}
-          />${field.unit ? html`<span class="unit">${field.unit}</span>` : nothing}`;
-      default:
-        return html`<input
-          id=${path}
-          class="field text"
-          type="text"
-          spellcheck="false"
-          autocomplete="off"
-          placeholder=${field.type === 'list' ? strings.learn.listHelp : nothing}
-          .value=${formatValue(value)}
-          @change=${(/** @type {Event} */ event) => this.change(path, text(event).replace(/\s+/g, ''))}
-        />`;
-    }
-  }
-
-  /**
-   * @param {NumberField & {minimum: number, maximum: number}} field
-   * @param {number} value
-   */
-  #slider(field, value) {
-    return html`<input
-      type="range"
-      min="0"
-      max=${SLIDER_END}
-      step="1"
-      aria-label=${strings.learn.slider(field.title)}
-      aria-valuetext="${formatValue(value)} ${field.unit}"
-      .value=${String(toSlider(field, value))}
-      @input=${(/** @type {any} */ event) => this.change(field.path, fromSlider(field, Number(event.target.value)))}
-      @keydown=${(/** @type {KeyboardEvent} */ event) => this.#nudge(event, field, value)}
-    />`;
-  }
-
-  /**
-   * One press of an arrow key goes to the next round value; the slider's own thousandth would often round back.
-   * @param {KeyboardEvent} event
-   * @param {NumberField & {minimum: number, maximum: number}} field
-   * @param {number} value
-   */
-  #nudge(event, field, value) {
-    const up = event.key === 'ArrowRight' || event.key === 'ArrowUp';
-    if (!up && event.key !== 'ArrowLeft' && event.key !== 'ArrowDown') return;
-    event.preventDefault();
-    let place = Math.round(toSlider(field, value));
-    const way = up ? 1 : -1;
-    while (place >= 0 && place <= SLIDER_END && (fromSlider(field, place) - value) * way <= 0) place += way;
-    this.change(field.path, fromSlider(field, place));
-  }
-
-  /**
-   * @param {string} path
-   * @param {string} title
-   * @param {{value: any, title: string}[]} options
-   * @param {any} value
-   */
-  #pick(path, title, options, value) {
-    if (sideBySide(options)) {
-      return html`<div class="segments" role="radiogroup" aria-label=${title} id=${path}>
-        ${options.map(
-          (option) =>
-            html`<label
-              ><input
-                type="radio"
-                name=${path}
-                .checked=${option.value === value}
-                @change=${() => this.change(path, option.value)}
-              />${option.title}</label
-            >`,
-        )}
-      </div>`;
-    }
-    return html`<select
-      id=${path}
-      class="field"
-      @change=${(/** @type {any} */ event) => this.change(path, options[event.target.selectedIndex].value)}
-    >
-      ${options.map((option) => html`<option .selected=${option.value === value}>${option.title}</option>`)}
-    </select>`;
-  }
-
-  /** @param {About} about */
-  #about({ help, formula, paper, paperTitle }) {
+  #about({ help, formula, paper, paperTitle }, expect) {
     return html`${help ? html`<p class="quiet">${help}</p>` : nothing}
+    ${expect ? html`<p class="quiet expect"><strong>${words.expect}</strong> ${expect}</p>` : nothing}
     ${formula ? html`<p class="formula" tabindex="0">${formula}</p>` : nothing}
     ${
       paper
         ? html`<p class="quiet">
-            <a href=${paper} target="_blank" rel="noreferrer">${paperTitle || strings.learn.paper}</a>
+            <a href=${paper} target="_blank" rel="noreferrer">${paperTitle || words.paper}</a>
           </p>`
         : nothing
     }`;
@@ -283,7 +242,7 @@ export class SettingsForm extends LitElement {
    */
   #resetButton(path, title) {
     if (!this.#changed(path)) return nothing;
-    const name = strings.learn.resetOne(title);
+    const name = words.resetOne(title);
     return html`<button
       type="button"
       class="icon"
@@ -293,6 +252,13 @@ export class SettingsForm extends LitElement {
     >
       ${icons.reset}
     </button>`;
+  }
+
+  /** @param {Choice | Group} node */
+  #changes(node) {
+    // A group may be made up of parts that lie elsewhere.
+    const parts = node.type === 'group' ? node.nodes : [node];
+    return parts.reduce((sum, part) => sum + changesUnder(this.pairs, part.path), 0);
   }
 
   /** @param {string} path */
@@ -308,10 +274,13 @@ export class SettingsForm extends LitElement {
   }
 }
 
-/** @param {{title: string}[]} options */
-function sideBySide(options) {
-  const letters = options.reduce((sum, option) => sum + option.title.length, 0);
-  return options.length <= SEGMENTS && letters <= SEGMENT_LETTERS;
+/**
+ * Each by its path, so that another variant's settings are not drawn with the folds of the one before.
+ * @param {Node[]} nodes
+ * @param {(node: Node) => unknown} draw
+ */
+function each(nodes, draw) {
+  return repeat(nodes, (node) => `${node.type} ${node.path}`, draw);
 }
 
 customElements.define('playground-form', SettingsForm);

@@ -1,6 +1,7 @@
 /**
  * The settings as the form needs them, read from the JSON Schema of the engine. Pure: no page, no engine.
- * Nothing here knows a setting by name; only `kind`, which names the variant of a choice.
+ * Nothing here knows a setting by name; only `kind`, which names the variant of a choice. What a person does to the
+ * settings is in pairs.js.
  */
 
 /**
@@ -11,9 +12,11 @@
  * @typedef {About & {path: string, type: 'list', standard: any}} ListField
  * @typedef {About & {path: string, type: 'text', standard: any}} TextField
  * @typedef {About & {path: string, type: 'options', options: (About & {value: any})[], standard: any}} OptionsField
- * @typedef {About & {path: string, type: 'group', nodes: Node[]}} Group
- * @typedef {About & {value: string, nodes: Node[]}} Variant
- * @typedef {About & {path: string, type: 'choice', variants: Variant[], standard: string}} Choice
+ * @typedef {{name: string, title: string, description: string, value: any}} Preset  a whole group's values, by name
+ * @typedef {About & {path: string, type: 'group', nodes: Node[], presets: Preset[], picked?: boolean}} Group
+ *   `picked`: only some of its settings are here, chosen one by one
+ * @typedef {About & {value: string, expect: string, family: string, nodes: Node[]}} Variant
+ * @typedef {About & {path: string, type: 'choice', variants: Variant[], presets: Preset[], standard: string}} Choice
  * @typedef {NumberField | SwitchField | ListField | TextField | OptionsField} Field
  * @typedef {Field | Group | Choice} Node
  */
@@ -28,19 +31,25 @@ export function readSchema(schema) {
 }
 
 /**
- * The nodes which are one of `paths` or lie under one of them, each with what leads to it.
+ * The nodes which are one of `paths` or lie under one of them, each with what leads to it. Of a choice the variant
+ * counts that `config` has chosen, or the standard one.
  * @param {Node[]} nodes
  * @param {string[]} paths
+ * @param {any} [config]
  * @returns {Node[]}
  */
-export function only(nodes, paths) {
+export function only(nodes, paths, config) {
   return nodes.flatMap((node) => {
     if (paths.some((path) => covers(path, node.path))) return [node];
     if (!paths.some((path) => covers(node.path, path))) return [];
-    if (node.type === 'group') return [{ ...node, nodes: only(node.nodes, paths) }];
+    if (node.type === 'group') {
+      const inner = only(node.nodes, paths, config);
+      const presets = paths.includes(presetPath(node)) ? node.presets : [];
+      return inner.length + presets.length > 0 ? [{ ...node, nodes: inner, presets, picked: true }] : [];
+    }
     if (node.type === 'choice') {
-      if (paths.includes(`${node.path}.kind`)) return [node];
-      return node.variants.flatMap((variant) => only(variant.nodes, paths)).slice(0, 1);
+      if (paths.includes(`${node.path}.kind`) || paths.includes(presetPath(node))) return [node];
+      return only(variantOf(node, valueAt(config, node.path)?.kind).nodes, paths, config);
     }
     return [];
   });
@@ -57,73 +66,59 @@ export function valueAt(config, path) {
 }
 
 /**
- * The pairs with one setting changed. A setting back at its default leaves the list, and choosing another variant
- * takes along the settings which only the variant before it had.
- * @param {Node[]} nodes
- * @param {string[]} pairs
- * @param {string} path
+ * The variant of that kind; the standard one when there is none, as for a moment after another choice around it.
+ * @param {Choice} choice
+ * @param {string | undefined} kind
+ * @returns {Variant}
+ */
+export function variantOf({ variants, standard }, kind) {
+  const named = (/** @type {string | undefined} */ name) => variants.find(({ value }) => value === name);
+  return named(kind) ?? named(standard) ?? variants[0];
+}
+
+/**
+ * The preset which the values of a group are, if they are one.
+ * @param {Group | Choice} node
  * @param {any} value
- * @returns {string[]}
+ * @returns {Preset | undefined}
  */
-export function withSetting(nodes, pairs, path, value) {
-  const choice = path.endsWith('.kind') ? findChoice(nodes, path.slice(0, -'.kind'.length)) : undefined;
-  const kept = pairs.filter((pair) => {
-    const other = pathOf(pair);
-    if (other === path) return false;
-    if (!choice || !covers(choice.path, other)) return true;
-    const variant = choice.variants.find((candidate) => candidate.value === value);
-    return variant !== undefined && variant.nodes.some((node) => covers(node.path, other));
-  });
-  const standard = choice ? choice.standard : findField(nodes, path, pairs)?.standard;
-  return same(value, standard) ? kept : [...kept, `${path}=${formatValue(value)}`];
+export function presetOf({ presets }, value) {
+  return presets.find((preset) => alike(preset.value, value));
 }
 
 /**
- * @param {string[]} pairs
- * @param {string} path a setting, or what several settings lie under
- * @returns {string[]} the pairs without it
+ * Where a group's preset is chosen: `views.preset=gentle`.
+ * @param {{path: string}} node
  */
-export function withoutSetting(pairs, path) {
-  return pairs.filter((pair) => !covers(path, pathOf(pair)));
+export function presetPath({ path }) {
+  return `${path}.preset`;
 }
 
 /**
- * How many of the pairs lie at or under a path.
- * @param {string[]} pairs
- * @param {string} path
- */
-export function changesUnder(pairs, path) {
-  return pairs.filter((pair) => covers(path, pathOf(pair))).length;
-}
-
-/**
- * A value as it is written in a pair and in a text box.
- * @param {any} value
- * @returns {string}
- */
-export function formatValue(value) {
-  return Array.isArray(value) ? value.join(',') : String(value ?? '');
-}
-
-/** @param {string} pair */
-function pathOf(pair) {
-  return pair.split('=', 1)[0];
-}
-
-/**
+ * Whether a path is `outer` or lies under it.
  * @param {string} outer
  * @param {string} path
  */
-function covers(outer, path) {
+export function covers(outer, path) {
   return path === outer || path.startsWith(`${outer}.`);
 }
 
 /**
+ * Numbers may differ in the last digits: what went through 32 bits comes back so.
  * @param {any} one
  * @param {any} other
+ * @returns {boolean}
  */
-function same(one, other) {
-  return other !== undefined && formatValue(one) === formatValue(other);
+function alike(one, other) {
+  if (typeof one === 'number' && typeof other === 'number')
+    return Math.abs(one - other) <= 1e-6 * Math.max(Math.abs(one), Math.abs(other));
+  if (one === null || other === null || typeof one !== 'object' || typeof other !== 'object')
+    return one === other;
+  const keys = Object.keys(one);
+  return (
+    keys.length === Object.keys(other).length &&
+    keys.every((key) => key in other && alike(one[key], other[key]))
+  );
 }
 
 /**
@@ -136,7 +131,12 @@ function readProperties(schema, prefix, standards) {
   return Object.entries(schema.properties ?? {})
     .filter(([name, property]) => name !== 'kind' || property.const === undefined)
     .map(([name, property]) =>
-      readNode(property, name, prefix + name, standards?.[name] ?? property.default),
+      readNode(
+        property,
+        name,
+        prefix + name,
+        standards && name in standards ? standards[name] : property.default,
+      ),
     );
 }
 
@@ -149,13 +149,21 @@ function readProperties(schema, prefix, standards) {
  */
 function readNode(schema, name, path, standard) {
   const about = readAbout(schema, name);
+  const presets = schema['x-presets'] ?? [];
   const variants = schema.oneOf ?? schema.anyOf;
-  if (variants?.[0]?.properties?.kind) {
+  if (variants?.[0]?.properties?.kind?.const !== undefined) {
     const read = variants.map((/** @type {any} */ variant) => readVariant(variant, path, standard));
-    return { ...about, path, type: 'choice', variants: read, standard: standard?.kind ?? read[0].value };
+    return {
+      ...about,
+      path,
+      type: 'choice',
+      variants: read,
+      presets,
+      standard: standard?.kind ?? read[0].value,
+    };
   }
   if (schema.properties)
-    return { ...about, path, type: 'group', nodes: readProperties(schema, `${path}.`, standard) };
+    return { ...about, path, type: 'group', nodes: readProperties(schema, `${path}.`, standard), presets };
   const options = readOptions(schema);
   if (options) return { ...about, path, type: 'options', options, standard };
   const type = [schema.type].flat().find((candidate) => candidate !== 'null');
@@ -184,7 +192,13 @@ function readNode(schema, name, path, standard) {
 function readVariant(schema, path, standard) {
   const value = schema.properties.kind.const;
   const standards = standard?.kind === value ? standard : undefined;
-  return { ...readAbout(schema, value), value, nodes: readProperties(schema, `${path}.`, standards) };
+  return {
+    ...readAbout(schema, value),
+    value,
+    expect: schema['x-expect'] ?? '',
+    family: schema['x-family'] ?? '',
+    nodes: readProperties(schema, `${path}.`, standards),
+  };
 }
 
 /**
@@ -218,51 +232,4 @@ function readAbout(schema, name) {
     paper: schema['x-paper'] ?? '',
     paperTitle: schema['x-paper-title'] ?? '',
   };
-}
-
-/**
- * @param {Node[]} nodes
- * @param {string} path
- * @returns {Choice | undefined}
- */
-function findChoice(nodes, path) {
-  for (const node of nodes) {
-    if (node.path === path && node.type === 'choice') return node;
-    if (!covers(node.path, path)) continue;
-    const inside = node.type === 'group' ? node.nodes : [];
-    const found = findChoice(inside, path);
-    if (found) return found;
-  }
-  return undefined;
-}
-
-/**
- * The setting of a path. Of a choice only the chosen variant counts: others may have it too, with another default.
- * @param {Node[]} nodes
- * @param {string} path
- * @param {string[]} pairs
- * @returns {Field | undefined}
- */
-function findField(nodes, path, pairs) {
-  for (const node of nodes) {
-    if (!covers(node.path, path)) continue;
-    if (node.type === 'group' || node.type === 'choice') {
-      const inside = node.type === 'group' ? node.nodes : chosenVariant(node, pairs).nodes;
-      const found = findField(inside, path, pairs);
-      if (found) return found;
-    } else if (node.path === path) {
-      return node;
-    }
-  }
-  return undefined;
-}
-
-/**
- * @param {Choice} choice
- * @param {string[]} pairs
- * @returns {Variant}
- */
-function chosenVariant({ path, variants, standard }, pairs) {
-  const chosen = variants.find(({ value }) => pairs.includes(`${path}.kind=${value}`));
-  return chosen ?? variants.find(({ value }) => value === standard) ?? variants[0];
 }

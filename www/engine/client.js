@@ -7,7 +7,7 @@ import { Channel } from './channel.js';
 import { Run } from './run.js';
 import * as say from './sentences.js';
 
-/** @import {Commands, Crash, DeviceChoice, DeviceInfo, EngineEvent, Questions, Resolved} from './protocol.js' */
+/** @import {Commands, Crash, DeviceChoice, DeviceInfo, EngineEvent, Explore, Explored, Questions, Resolved} from './protocol.js' */
 
 export { Run };
 
@@ -66,6 +66,15 @@ export class Engine {
    */
   resolve(pairs) {
     return this.ask('resolve', { pairs });
+  }
+
+  /**
+   * A loss on its own, for rows of two views: its value, its terms, and its gradients with respect to both.
+   * @param {Explore} request
+   * @returns {Promise<Explored>}
+   */
+  explore(request) {
+    return this.ask('explore', request);
   }
 
   /**

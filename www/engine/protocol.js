@@ -10,8 +10,8 @@
 
 /**
  * Sent to the run it concerns; `device` is sent to all.
- * @typedef {SessionEvent | ViewsEvent | StepsEvent | BaselinesEvent | EvaluationEvent | StateEvent | ProgressEvent
- *   | DeviceEvent | ErrorEvent} EngineEvent
+ * @typedef {SessionEvent | ViewsEvent | StepsEvent | BaselinesEvent | EvaluationEvent | StateEvent | SweepEvent
+ *   | ProgressEvent | DeviceEvent | ErrorEvent} EngineEvent
  */
 
 /**
@@ -26,6 +26,15 @@
 /** @typedef {{type: 'baselines', baselines: Baselines}} BaselinesEvent  once per session, before its first step */
 /** @typedef {{type: 'evaluation', evaluation: Evaluation}} EvaluationEvent  at step 0, every summary.evaluate_every steps and at the end */
 /** @typedef {{type: 'state', state: RunState}} StateEvent */
+
+/**
+ * How the search for a learning rate goes on, at most about ten times a second: `points` are those since the event
+ * before. It begins with one of 'running' without points and ends with one of another kind. `failed` has a sentence.
+ * @typedef {{type: 'sweep', points: SweepPoint[]} & (
+ *   {state: 'running' | 'stopped'} | {state: 'done', suggestion: Suggestion | null}
+ *   | {state: 'failed', message: string})} SweepEvent
+ */
+
 /** @typedef {{type: 'progress', done: number, total: number, label: string}} ProgressEvent  the last one of a task has done === total; total 0: not known */
 /** @typedef {{type: 'device', device: DeviceInfo}} DeviceEvent */
 
@@ -54,16 +63,19 @@
 /* ---- what the WASM module gives (contract with src/wasm.rs) -------------------------------------------------- */
 
 /**
- * @typedef {{images: number, size: number, labels: string[], parameters: number, h_dim: number, z_dim: number,
- *   batch_size: number, steps_per_epoch: number, total_steps: number, evaluate_every: number,
+ * `flops`: floating-point operations of one forward pass of one image.
+ * @typedef {{images: number, size: number, labels: string[], parameters: number, flops: number, h_dim: number,
+ *   z_dim: number, batch_size: number, steps_per_epoch: number, total_steps: number, evaluate_every: number,
  *   loss_floor: number | null, loss_collapse: number | null, notes: string[]}} Summary
  */
 
 /** @typedef {{size: number, count: number, rgba: Uint8Array, label: Int32Array, name: string[]}} Thumbnails */
 
 /**
+ * Beside the two views there may be `locals_per_image` small ones of each image, image by image.
  * @typedef {{size: number, count: number, original: Uint8Array, a: Uint8Array, b: Uint8Array, name: string[],
- *   words_a: string[], words_b: string[]}} Views
+ *   words_a: string[], words_b: string[], local_size?: number, locals_per_image?: number, locals?: Uint8Array,
+ *   words_locals?: string[]}} Views
  */
 
 /** @typedef {{name: string, value: number}} Term */
@@ -74,7 +86,31 @@
 
 /** @typedef {{accuracy: number, low: number, high: number, n: number}} Score  with its 95 % interval */
 /** @typedef {{name: string, score: Score | null}[]} Baselines */
-/** @typedef {{step: number, knn: Score | null, points: Float32Array, explained: number[]}} Evaluation */
+/**
+ * `z_spread`: the standard deviation of a coordinate of z at unit length, times the root of `z_dim`. 1 is healthy, 0
+ * is collapsed.
+ * @typedef {{step: number, knn: Score | null, points: Float32Array, explained: number[], z_spread: number,
+ *   z_dim: number}} Evaluation
+ */
+
+/**
+ * One step of a sweep: `step` of at most `steps`, made at a learning rate that rises from step to step.
+ * @typedef {{step: number, steps: number, learning_rate: number, loss: number, smoothed: number, done: boolean}} SweepPoint
+ */
+
+/** @typedef {{learning_rate: number, reason: string}} Suggestion */
+
+/**
+ * Names and parameters of losses are those of tests/golden/losses.json.
+ * @typedef {object} Explore
+ * @property {{loss: string, params: Record<string, unknown>}} config
+ * @property {Float32Array} a [n, dim], row by row
+ * @property {Float32Array} b [n, dim], row by row
+ * @property {Int32Array} [labels] per row of both; -1 for none
+ * @property {{dim?: number, queue?: Float32Array, prototypes?: Float32Array, center?: Float32Array}} [extras] dim may be left out with labels
+ */
+
+/** @typedef {{value: number, terms: {name: string, value: number}[], grad_a: Float32Array, grad_b: Float32Array}} Explored */
 
 /**
  * @typedef {object} WasmUploads
@@ -93,7 +129,15 @@
  * @property {() => Promise<Step>} step
  * @property {() => Promise<Baselines>} baselines
  * @property {() => Promise<Evaluation>} evaluate
+ * @property {() => WasmSweep | Promise<WasmSweep>} sweep trains a copy: the session does not notice
  * @property {boolean} finished
+ */
+
+/**
+ * @typedef {object} WasmSweep
+ * @property {() => Promise<SweepPoint>} step
+ * @property {() => Suggestion | null | undefined} suggestion
+ * @property {() => void} free
  */
 
 /**
@@ -102,6 +146,7 @@
  * @property {() => string} schema
  * @property {(pairs: string[]) => string} resolve
  * @property {() => Promise<void>} open_device
+ * @property {(config: string, a: Float32Array, b: Float32Array, labels?: Int32Array, extras?: Explore['extras']) => Promise<Explored>} loss_and_gradient
  * @property {() => Promise<Float32Array>} self_test
  * @property {(a: Float32Array, b: Float32Array) => {loss: number, gradient: number}} self_test_difference
  * @property {new () => WasmUploads} Uploads
@@ -116,6 +161,7 @@
  * @property {{payload: Start, result: void}} start
  * @property {{payload: {}, result: string}} schema
  * @property {{payload: {pairs: string[]}, result: Resolved}} resolve
+ * @property {{payload: Explore, result: Explored}} explore
  * @property {{payload: {choice: DeviceChoice}, result: void}} useDevice
  * @property {{payload: {visible: boolean}, result: void}} visible
  * @property {{payload: {run: number}, result: void}} open
@@ -126,6 +172,8 @@
  * @property {{payload: {run: number}, result: void}} pause
  * @property {{payload: {run: number}, result: void}} step
  * @property {{payload: {run: number}, result: void}} redrawViews
+ * @property {{payload: {run: number}, result: void}} sweep
+ * @property {{payload: {run: number}, result: void}} stopSweep
  */
 
 /**

@@ -85,6 +85,23 @@ export class Run {
   }
 
   /**
+   * Tries learning rates on a copy of the network (pausing first if need be); `sweep` events tell how it goes.
+   * Resolves when it has begun. Any other command that computes ends it.
+   * @returns {Promise<void>}
+   */
+  sweep() {
+    return this.#engine.ask('sweep', { run: this.#id });
+  }
+
+  /**
+   * Resolves when the step in progress has ended.
+   * @returns {Promise<void>}
+   */
+  stopSweep() {
+    return this.#engine.ask('stopSweep', { run: this.#id });
+  }
+
+  /**
    * Reads images, folders and zips; what cannot be read is named with its reason and the rest goes on. Adds to what
    * was brought before. The session uses them from the next configure() or reset() on.
    * @param {FileEntry[]} entries

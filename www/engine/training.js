@@ -1,5 +1,6 @@
 import { Rate } from './rate.js';
 import * as say from './sentences.js';
+import { letMessagesIn } from './turn.js';
 
 /** @import {EngineEvent, Step, Summary, WasmSession} from './protocol.js' */
 
@@ -84,20 +85,4 @@ export async function train(session, summary, surroundings, most = Infinity) {
     viewed = now();
     isViewStale = false;
   }
-}
-
-/**
- * Ends the current task of the event loop: a step on the CPU resolves without ever leaving the microtasks, and
- * "pause" would never be read. A message to ourselves costs microseconds where a timer costs four milliseconds.
- * @returns {Promise<void>}
- */
-function letMessagesIn() {
-  return new Promise((resolve) => {
-    const { port1, port2 } = new MessageChannel();
-    port1.onmessage = () => {
-      port1.close();
-      resolve();
-    };
-    port2.postMessage(undefined);
-  });
 }

@@ -1,11 +1,13 @@
 import { serial } from './queue.js';
 import * as say from './sentences.js';
 import { Supply } from './supply.js';
+import { sweep } from './sweeping.js';
 import { train, VIEW_PAIRS } from './training.js';
 
 /** @import {Configured, EngineEvent, ImagesVersion, Questions, Resolved, RunState, Summary, WasmSession} from './protocol.js' */
 /** @import {Channel} from './channel.js' */
 /** @import {Device, Devices} from './device.js' */
+/** @import {Surroundings} from './training.js' */
 /** @import {Visibility} from './visibility.js' */
 
 /**
@@ -35,6 +37,8 @@ export class Workbench {
   #supply;
   /** @type {{stop: AbortController, ended: Promise<void>} | undefined} */
   #training;
+  /** @type {{stop: AbortController, ended: Promise<void>} | undefined} */
+  #sweeping;
   /** @type {RunState} */
   #state = 'loading';
   /** @type {string | undefined} */
@@ -84,6 +88,7 @@ export class Workbench {
       if (this.#training) return;
       const { summary } = this.#ready();
       if (this.#state === 'finished') throw new Error(say.alreadyFinished(summary.total_steps));
+      await this.halt();
       await this.#shared.takeOver(this, () => {
         const stop = new AbortController();
         this.#be('training');
@@ -100,12 +105,41 @@ export class Workbench {
   }
 
   /**
-   * Ends training after the step in progress, whatever commands are waiting. (Two runs taking over from each other
-   * would wait for ever if this stood in line.)
+   * Ends training, or the search for a learning rate, after the step in progress, whatever commands are waiting. (Two
+   * runs taking over from each other would wait for ever if this stood in line.)
    */
   async halt() {
     this.#training?.stop.abort();
+    this.#sweeping?.stop.abort();
     await this.#training?.ended;
+    await this.#sweeping?.ended;
+  }
+
+  /**
+   * Tries learning rates on a copy of the network. Training is paused first; the run is not changed.
+   * @returns {Promise<void>} when it has begun
+   */
+  sweep() {
+    return this.#inOrder(async () => {
+      await this.halt();
+      const { device, session } = this.#ready();
+      const user = { run: this.#id, building: false };
+      await this.#shared.takeOver(this, () => {
+        const stop = new AbortController();
+        // Not by way of the session: the copy is given back even when the run has failed meanwhile.
+        const call = (/** @type {() => any} */ task) => device.use(user, task);
+        const ended = sweep(session, { ...this.#surroundings(stop.signal), call }).then(() => {
+          this.#sweeping = undefined;
+        });
+        this.#sweeping = { stop, ended };
+      });
+    });
+  }
+
+  /** @returns {Promise<void>} */
+  stopSweep() {
+    this.#sweeping?.stop.abort();
+    return this.#inOrder(async () => this.#sweeping?.ended);
   }
 
   /** @returns {Promise<void>} */
@@ -133,8 +167,8 @@ export class Workbench {
   follow() {
     return this.#inOrder(async () => {
       const device = await this.#shared.devices.current();
-      const isTrained = this.#training || !this.#standing || this.#standing.steps > 0;
-      if (isTrained || this.#standing?.device === device) return;
+      const isBusy = this.#training || this.#sweeping || !this.#standing || this.#standing.steps > 0;
+      if (isBusy || this.#standing?.device === device) return;
       try {
         await this.#build();
       } catch (error) {
@@ -264,15 +298,10 @@ export class Workbench {
         standing.session,
         standing.summary,
         {
-          call: (task) => this.#call(task),
+          ...this.#surroundings(signal),
           emit: (event) => {
             if (event.type === 'steps') standing.steps = event.steps[event.steps.length - 1].step;
             this.#emit(event);
-          },
-          mayGoOn: async () => {
-            if (!signal) return true;
-            await this.#shared.visibility.seenOrAborted(signal);
-            return !signal.aborted;
           },
         },
         most,
@@ -283,6 +312,22 @@ export class Workbench {
       this.#training = undefined;
       this.#fail(error);
     }
+  }
+
+  /**
+   * @param {AbortSignal} [signal] without one nothing stops it and it does not wait to be seen
+   * @returns {Surroundings}
+   */
+  #surroundings(signal) {
+    return {
+      call: (task) => this.#call(task),
+      emit: (event) => this.#emit(event),
+      mayGoOn: async () => {
+        if (!signal) return true;
+        await this.#shared.visibility.seenOrAborted(signal);
+        return !signal.aborted;
+      },
+    };
   }
 
   #ready() {

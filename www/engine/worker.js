@@ -40,12 +40,15 @@ const commands = {
     await chosen;
     await follow();
   },
-  // These two touch no session, so they need not wait for the step in progress.
+  // These touch no session, so they need not wait for the step in progress.
   async schema() {
     return (await devices.cpu).module.schema();
   },
   async resolve({ pairs }) {
     return JSON.parse((await devices.cpu).module.resolve(pairs));
+  },
+  async explore({ config, a, b, labels, extras }) {
+    return (await devices.cpu).module.loss_and_gradient(JSON.stringify(config), a, b, labels, extras);
   },
   async useDevice({ choice }) {
     await devices.choose(choice);
@@ -67,6 +70,8 @@ const commands = {
   pause: ({ run }) => bench(run).pause(),
   step: ({ run }) => bench(run).step(),
   redrawViews: ({ run }) => bench(run).redrawViews(),
+  sweep: ({ run }) => bench(run).sweep(),
+  stopSweep: ({ run }) => bench(run).stopSweep(),
 };
 
 /** @type {Channel<Questions>} */

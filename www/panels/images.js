@@ -5,7 +5,7 @@ import { create as createSheet } from '../charts/sheet.js';
 import { readChosen } from '../controls/files.js';
 import '../controls/form.js';
 import { icons } from '../controls/icons.js';
-import { only, valueAt } from '../controls/model.js';
+import { only, valueAt, variantOf } from '../controls/model.js';
 import { strings } from '../strings.js';
 import { labelColour } from '../style/palette.js';
 import { imagesStyle } from '../style/images.js';
@@ -53,7 +53,7 @@ export class ImagesPanel extends Panel {
     const { nodes, shown, pairs, summary, thumbnails, awaiting } = this.state;
     const dataset = nodes.filter((node) => node.path === 'dataset');
     const [sets, settings] = apart(
-      this.only ? only(dataset, this.only) : dataset,
+      this.only ? only(dataset, this.only, shown) : dataset,
       valueAt(shown, 'dataset.kind'),
     );
     /** @param {Node[]} offered @param {boolean} folded */
@@ -213,10 +213,17 @@ export class ImagesPanel extends Panel {
 function apart(nodes, kind) {
   const [choice] = nodes;
   if (choice?.type !== 'choice') return [[], nodes];
-  const inner = choice.variants.find((variant) => variant.value === kind)?.nodes ?? [];
+  const inner = variantOf(choice, kind).nodes;
   const about = { help: '', formula: '', paper: '', paperTitle: '' };
   /** @type {Node} */
-  const settings = { ...about, title: words.settings, path: choice.path, type: 'group', nodes: inner };
+  const settings = {
+    ...about,
+    title: words.settings,
+    path: choice.path,
+    type: 'group',
+    nodes: inner,
+    presets: [],
+  };
   return [
     [{ ...choice, variants: choice.variants.map((variant) => ({ ...variant, nodes: [] })) }],
     inner.length > 0 ? [settings] : [],

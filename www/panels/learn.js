@@ -2,8 +2,11 @@
 import { css, html, nothing } from 'lit';
 import '../controls/form.js';
 import { icons } from '../controls/icons.js';
-import { changesUnder, only } from '../controls/model.js';
+import { only } from '../controls/model.js';
+import { changesUnder } from '../controls/pairs.js';
 import { strings } from '../strings.js';
+import { LEARNING_RATE } from '../sweep.js';
+import './finder.js';
 import { Panel } from './panel.js';
 
 /** @import {Node} from '../controls/model.js' */
@@ -39,7 +42,7 @@ export class LearnPanel extends Panel {
     /** @param {Node} node */
     const alone = (node) => node.type !== 'choice' && node.type !== 'group';
     const sorted = [...mine.filter((node) => !alone(node)), ...mine.filter(alone)];
-    const offered = this.only ? only(sorted, this.only) : sorted;
+    const offered = this.only ? only(sorted, this.only, shown) : sorted;
     const changed = pairs.some((pair) => !pair.startsWith('dataset.kind='));
     const all = changed
       ? html`<button type="button" class="button" @click=${() => this.experiment.putAllBack()}>
@@ -51,6 +54,11 @@ export class LearnPanel extends Panel {
           ${icons.again}${words.newSeed}
         </button>`
       : nothing;
+    /** @param {string} path */
+    const beside = (path) =>
+      path === LEARNING_RATE
+        ? html`<playground-finder .experiment=${this.experiment} .theme=${this.theme}></playground-finder>`
+        : nothing;
     return html`${this.head(3, words.title, words.lead, all)}
       <div class="body" tabindex="-1">
         ${
@@ -61,30 +69,21 @@ export class LearnPanel extends Panel {
                   .config=${shown}
                   .pairs=${pairs}
                   .folded=${this.only ? null : this.#folded}
+                  .beside=${beside}
                   .change=${this.#change}
                   .putBack=${this.#putBack}
                 ></playground-form>
                 <div>${seed}</div>`
         }
-        ${summary ? html`<p class="quiet size">${words.parameters(summary.parameters, summary.h_dim, summary.z_dim)}</p>` : nothing}
+        ${summary ? html`<p class="quiet size">${words.size(summary)}</p>` : nothing}
       </div>`;
   }
 
-  /** @type {Map<string, boolean>} */
-  #foldedAtFirst = new Map();
-
   /**
-   * A section is open at first when it says what is optimised or when something in it was changed by the link. From
-   * then on only the reader folds and unfolds.
+   * A section is open at first when it says what is optimised or when something in it was changed by the link.
    * @param {Node} node
    */
-  #folded = (node) => {
-    const known = this.#foldedAtFirst.get(node.path);
-    if (known !== undefined) return known;
-    const folded = node.path !== OPEN && changesUnder(this.state.pairs, node.path) === 0;
-    this.#foldedAtFirst.set(node.path, folded);
-    return folded;
-  };
+  #folded = (node) => node.path !== OPEN && changesUnder(this.state.pairs, node.path) === 0;
 
   #newSeed = () => this.experiment.change(SEED, Math.floor(Math.random() * 10_000));
   #change = (/** @type {string} */ path, /** @type {any} */ value) => this.experiment.change(path, value);

@@ -1,17 +1,16 @@
 /** LOSS: the total and its terms over the steps, the runs before behind them. */
 import { html, nothing } from 'lit';
-import { create as createLines } from '../charts/lines.js';
 import { inksOf } from '../charts/colours.js';
 import { smooth } from '../curve.js';
 import { number, strings } from '../strings.js';
 import { chartStyle } from '../style/chart.js';
-import { hues } from '../style/palette.js';
 import { Panel } from './panel.js';
+import { Plot } from './plot.js';
+import { termsOf } from './terms.js';
 
-/** @import {Line} from '../charts/lines.js' */
+/** @import {Line, LinesData} from '../charts/lines.js' */
 
 const HALF_LIFE = 8;
-const TERMS = [hues.orange, hues.green, hues.purple, hues.vermilion];
 const words = strings.loss;
 
 /** @param {number} value */
@@ -24,19 +23,16 @@ export class LossPanel extends Panel {
   static properties = { smoothed: { state: true }, logSteps: { state: true } };
   static styles = [...Panel.styles, ...chartStyle];
 
-  /** @type {ReturnType<typeof createLines> | undefined} */
-  #chart;
-
   constructor() {
     super();
     this.smoothed = false;
     this.logSteps = false;
+    new Plot(this, { format: digits, xName: words.steps, height: 200 }, (element) => this.#data(element));
   }
 
   render() {
-    const { curve, earlier } = this.state;
+    const { curve, earlier, summary } = this.state;
     const none = curve.steps.length === 0 && earlier.length === 0;
-    const { summary } = this.state;
     return html`${this.head(null, words.title, '', html`${this.#toggle(words.smooth, 'smoothed')}${this.#toggle(words.logSteps, 'logSteps')}`)}
       <div class="body">
         ${summary ? nothing : this.waiting(words.empty)}
@@ -45,11 +41,13 @@ export class LossPanel extends Panel {
       </div>`;
   }
 
-  updated() {
+  /**
+   * @param {HTMLElement} element
+   * @returns {LinesData | null}
+   */
+  #data(element) {
     const { curve, earlier, summary } = this.state;
-    if (!summary) return;
-    const element = /** @type {HTMLElement} */ (this.renderRoot.querySelector('.plot'));
-    this.#chart ??= createLines(element, { format: digits, xName: words.steps, height: 200 });
+    if (!summary) return null;
     const inks = inksOf(element, ['ink-3', 'accent']);
     const longest = [...earlier, curve].reduce((one, other) =>
       other.steps.length > one.steps.length ? other : one,
@@ -68,61 +66,50 @@ export class LossPanel extends Panel {
       width: 1.25,
       faint: true,
     }));
-    const terms = this.#terms().map(([name, values], index) => ({
+    const terms = termsOf(curve).map(({ name, values, colour }) => ({
       name,
       values: fit(values),
-      colour: TERMS[index % TERMS.length],
+      colour,
       width: 1.25,
     }));
-    const total = { name: words.total, values: fit(curve.total), colour: inks.accent, width: 2 };
+    const total = { name: words.total, values: fit(curve.total), colour: inks.accent, width: 2.25 };
     const level = (/** @type {string} */ name, /** @type {number | null} */ value) =>
       value === null ? [] : [{ name, value, colour: inks['ink-3'] }];
     const levels = [
       ...level(words.collapse, summary.loss_collapse),
       ...level(words.floor, summary.loss_floor).map((floor) => ({ ...floor, left: true })),
     ];
-    this.#chart.update({
+    return {
       x: longest.steps.length > 0 ? longest.steps : [1],
       lines: [...before, ...terms, total],
       levels,
       logX: this.logSteps,
       grain: 0,
-      reach: 20,
+      reach: [1, 20],
       summary: this.#summary(),
-    });
-  }
-
-  disconnectedCallback() {
-    super.disconnectedCallback();
-    this.#chart?.destroy();
-    this.#chart = undefined;
-  }
-
-  /** A single term is the total itself and needs no line of its own. */
-  #terms() {
-    const { terms } = this.state.curve;
-    return terms.size > 1 ? [...terms] : [];
+    };
   }
 
   #legend() {
     const { curve, earlier } = this.state;
     const last = curve.total.at(-1);
+    const value = (/** @type {number | null | undefined} */ shown) =>
+      shown == null ? nothing : html`<strong>${number(shown, 3)}</strong>`;
     return html`<div class="legend">
-      <span
-        >${line('total')} ${words.total}
-        ${last === undefined ? nothing : html`<strong>${number(last, 3)}</strong>`}</span
-      >
-      ${this.#terms().map(([name], index) => html`<span>${line(TERMS[index % TERMS.length])} ${name}</span>`)}
-      ${earlier.length > 0 ? html`<span>${line('before')} ${words.before}</span>` : nothing}
+      <span>${line('var(--accent)', 3)} ${words.total} ${value(last)}</span>
+      ${termsOf(curve).map((term) => html`<span class="term">${line(term.colour, 2)} ${term.name} ${value(term.last)}</span>`)}
+      ${earlier.length > 0 ? html`<span>${line('var(--line-strong)', 2)} ${words.before}</span>` : nothing}
     </div>`;
   }
 
   #summary() {
-    const { total, steps } = this.state.curve;
+    const { curve } = this.state;
+    const { total, steps } = curve;
     const last = steps.at(-1);
     if (last === undefined) return words.empty;
     const least = total.reduce((one, other) => Math.min(one, other));
-    return words.summary(last, total[0], total[total.length - 1], least);
+    const terms = termsOf(curve).flatMap(({ name, last }) => (last === null ? [] : [words.term(name, last)]));
+    return [words.summary(last, total[0], total[total.length - 1], least), ...terms].join(' ');
   }
 
   /**
@@ -140,11 +127,13 @@ export class LossPanel extends Panel {
   }
 }
 
-/** @param {string} colour of the palette, or one of the two lines that follow the theme */
-function line(colour) {
-  const stroke = { total: 'var(--accent)', before: 'var(--line-strong)' }[colour] ?? colour;
+/**
+ * @param {string} colour
+ * @param {number} width
+ */
+function line(colour, width) {
   return html`<svg width="14" height="4" aria-hidden="true">
-    <line x1="0" y1="2" x2="14" y2="2" stroke=${stroke} stroke-width="3"></line>
+    <line x1="0" y1="2" x2="14" y2="2" stroke=${colour} stroke-width=${width}></line>
   </svg>`;
 }
 

@@ -1,71 +1,23 @@
-/** What all panels are: an element that shows part of an experiment and redraws when that part changes. */
-import { html, LitElement, nothing } from 'lit';
+/** What all panels are: a card with a title that shows part of an experiment. */
+import { html, nothing } from 'lit';
 import { strings } from '../strings.js';
 import { base } from '../style/base.js';
 import { panelStyle } from '../style/panel.js';
+import { Watcher } from './watcher.js';
 
-/** @import {Experiment} from '../experiment.js' */
-/** @import {State} from '../state.js' */
-
-export class Panel extends LitElement {
+export class Panel extends Watcher {
   /** @type {import('lit').PropertyDeclarations} */
-  static properties = {
-    experiment: { attribute: false },
-    only: { attribute: false },
-    theme: { attribute: false },
-  };
+  static properties = { only: { attribute: false } };
   /** @type {import('lit').CSSResult[]} */
   static styles = [base, panelStyle];
 
-  /**
-   * Which entries of the state this panel shows.
-   * @type {(keyof State)[]}
-   */
-  static shows = [];
-
-  /** @type {(() => void) | undefined} */
-  #unsubscribe;
-
   constructor() {
     super();
-    /** @type {Experiment} set by the element before the panel is put on the page */
-    this.experiment;
     /**
      * The settings to offer here, by path; null for all of the panel's.
      * @type {string[] | null}
      */
     this.only = null;
-    /** Charts take their colours from the page anew when this changes. */
-    this.theme = '';
-  }
-
-  /** @returns {Readonly<State>} */
-  get state() {
-    return this.experiment.store.state;
-  }
-
-  connectedCallback() {
-    super.connectedCallback();
-    this.#follow();
-  }
-
-  /** @param {import('lit').PropertyValues} changed */
-  update(changed) {
-    if (changed.has('experiment')) this.#follow();
-    super.update(changed);
-  }
-
-  #follow() {
-    this.#unsubscribe?.();
-    const shows = /** @type {typeof Panel} */ (this.constructor).shows;
-    this.#unsubscribe = this.experiment.store.subscribe((changed) => {
-      if (changed.has('status') || shows.some((key) => changed.has(key))) this.requestUpdate();
-    });
-  }
-
-  disconnectedCallback() {
-    super.disconnectedCallback();
-    this.#unsubscribe?.();
   }
 
   /**

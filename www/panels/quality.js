@@ -1,13 +1,15 @@
 /** QUALITY: how well neighbours agree with the labels over the steps, beside what needs no training. */
 import { html, nothing } from 'lit';
 import { inksOf } from '../charts/colours.js';
-import { create as createLines } from '../charts/lines.js';
 import { strings } from '../strings.js';
 import { chartStyle } from '../style/chart.js';
 import { hues } from '../style/palette.js';
 import { Panel } from './panel.js';
+import { Plot } from './plot.js';
+import { hasCollapsed } from './spread.js';
 
-/** @import {Score} from '../engine/protocol.js' */
+/** @import {LinesData} from '../charts/lines.js' */
+/** @import {Evaluation, Score} from '../engine/protocol.js' */
 
 /** Baselines are told apart by their dashes: they are all drawn in the quiet colour of what did not learn. */
 const DASHES = [
@@ -24,27 +26,39 @@ const percent = (share) => `${Math.round(share * 100)} %`;
 export class QualityPanel extends Panel {
   /** @type {(keyof import('../state.js').State)[]} */
   static shows = ['evaluations', 'baselines', 'summary'];
+  /** @type {import('lit').PropertyDeclarations} */
+  static properties = { explained: { state: true } };
   static styles = [...Panel.styles, ...chartStyle];
 
-  /** @type {ReturnType<typeof createLines> | undefined} */
-  #chart;
+  constructor() {
+    super();
+    this.explained = false;
+    const options = { format: percent, xName: strings.loss.steps, height: 200 };
+    new Plot(this, options, (element) => this.#data(element));
+  }
 
   render() {
     const { evaluations, summary } = this.state;
     const graded = evaluations.some((evaluation) => evaluation.knn);
     const unlabelled = summary && summary.labels.length === 0;
+    const last = evaluations.at(-1);
     return html`${this.head(null, words.title, '', html`<span class="quiet">${words.lead}</span>`)}
       <div class="body">
-        ${graded ? this.#legend() : this.waiting(unlabelled || (evaluations.length > 0 && !graded) ? words.noLabels : words.loading)}
+        ${last && hasCollapsed(last) ? html`<p class="note">${words.collapsed}</p>` : nothing}
+        ${last ? this.#legend(last) : nothing}
+        ${last && this.explained ? html`<p class="quiet">${words.spreadHelp(last.z_dim)}</p>` : nothing}
+        ${graded ? nothing : this.waiting(unlabelled || (evaluations.length > 0 && !graded) ? words.noLabels : words.loading)}
         <div class="plot" ?hidden=${!graded}></div>
       </div>`;
   }
 
-  updated() {
+  /**
+   * @param {HTMLElement} element
+   * @returns {LinesData | null}
+   */
+  #data(element) {
     const { evaluations } = this.state;
-    if (!evaluations.some((evaluation) => evaluation.knn)) return;
-    const element = /** @type {HTMLElement} */ (this.renderRoot.querySelector('.plot'));
-    this.#chart ??= createLines(element, { format: percent, xName: strings.loss.steps, height: 200 });
+    if (!evaluations.some((evaluation) => evaluation.knn)) return null;
     const inks = inksOf(element, ['ink-2']);
     /** @param {(score: Score) => number} pick */
     const column = (pick) => evaluations.map(({ knn }) => (knn ? pick(knn) : null));
@@ -54,7 +68,7 @@ export class QualityPanel extends Panel {
       colour: inks['ink-2'],
       dash: DASHES[index % DASHES.length],
     }));
-    this.#chart.update({
+    return {
       x: evaluations.map((evaluation) => evaluation.step),
       lines: [
         {
@@ -69,15 +83,9 @@ export class QualityPanel extends Panel {
       levels,
       logX: false,
       grain: 0.1,
-      reach: 20,
+      reach: [0, 20],
       summary: this.#summary(),
-    });
-  }
-
-  disconnectedCallback() {
-    super.disconnectedCallback();
-    this.#chart?.destroy();
-    this.#chart = undefined;
+    };
   }
 
   /** @returns {{name: string, score: Score}[]} */
@@ -85,8 +93,8 @@ export class QualityPanel extends Panel {
     return this.state.baselines.flatMap(({ name, score }) => (score ? [{ name, score }] : []));
   }
 
-  #legend() {
-    const knn = this.state.evaluations.at(-1)?.knn;
+  /** @param {Evaluation} evaluation */
+  #legend({ knn, z_spread }) {
     return html`<div class="legend">
       ${knn ? html`<span>${line(hues.green, '')}${words.knn} <strong>${words.accuracy(knn)}</strong></span>` : nothing}
       ${this.#baselines().map(
@@ -96,7 +104,27 @@ export class QualityPanel extends Panel {
             ${words.accuracy(score)}</span
           >`,
       )}
+      ${Number.isFinite(z_spread) ? this.#spread(z_spread) : nothing}
     </div>`;
+  }
+
+  /**
+   * The figure that needs no labels.
+   * @param {number} spread
+   */
+  #spread(spread) {
+    return html`<span class="spread">
+      ${words.spread} <strong>${words.spreadValue(spread)}</strong>
+      <button
+        type="button"
+        class="icon help"
+        aria-label=${words.spreadName}
+        aria-expanded=${this.explained}
+        @click=${() => (this.explained = !this.explained)}
+      >
+        ?
+      </button>
+    </span>`;
   }
 
   #summary() {

@@ -5,11 +5,14 @@ import { icons } from '../controls/icons.js';
 import { only } from '../controls/model.js';
 import { strings } from '../strings.js';
 import { viewsStyle } from '../style/views.js';
+import { localsOf, recipesOf, said } from './locals.js';
 import { Panel } from './panel.js';
 
 /** @import {Views} from '../engine/protocol.js' */
 
 const MOST_PAIRS = 4;
+/** With local views under them the pairs take more room. */
+const MOST_WITH_LOCALS = 2;
 const FOLDED = () => true;
 const words = strings.views;
 
@@ -17,7 +20,11 @@ export class ViewsPanel extends Panel {
   /** @type {(keyof import('../state.js').State)[]} */
   static shows = ['nodes', 'shown', 'pairs', 'views'];
   /** @type {import('lit').PropertyDeclarations} */
-  static properties = { pointed: { state: true } };
+  static properties = {
+    pointed: { state: true },
+    pointedLocal: { state: true },
+    spelledOut: { state: true },
+  };
   static styles = [...Panel.styles, viewsStyle];
 
   /** @type {Views | null} */
@@ -26,15 +33,15 @@ export class ViewsPanel extends Panel {
   constructor() {
     super();
     this.pointed = -1;
+    this.pointedLocal = -1;
+    /** Whoever comes by the keyboard cannot point at a single local view, and reads of all of them. */
+    this.spelledOut = false;
   }
 
   render() {
     const { nodes, shown, pairs, views } = this.state;
     const augment = nodes.filter((node) => node.path === 'augment');
-    // Its parts are sections of their own here: the column is called what the group is called.
-    const offered = (this.only ? only(augment, this.only) : augment).flatMap((node) =>
-      node.type === 'group' ? node.nodes : [node],
-    );
+    const offered = this.only ? only(augment, this.only, shown) : augment;
     const again = html`<button
       type="button"
       class="icon"
@@ -57,6 +64,7 @@ export class ViewsPanel extends Panel {
                 .nodes=${offered}
                 .config=${shown}
                 .pairs=${pairs}
+                .bare=${true}
                 .folded=${this.only ? null : FOLDED}
                 .change=${this.#change}
                 .putBack=${this.#putBack}
@@ -70,15 +78,22 @@ export class ViewsPanel extends Panel {
     if (!views || views === this.#drawn) return;
     this.#drawn = views;
     const sources = [views.a, views.original, views.b];
+    const { local_size: localSize = 0, locals = new Uint8Array() } = views;
+    const each = localsOf(views);
     for (const [row, button] of this.renderRoot.querySelectorAll('.pair').entries()) {
-      for (const [column, canvas] of button.querySelectorAll('canvas').entries())
-        draw(canvas, sources[column], views.size, row);
+      /** @param {string} part */
+      const canvases = (part) => button.querySelectorAll(`${part} canvas`).entries();
+      for (const [column, canvas] of canvases('.both'))
+        draw(/** @type {HTMLCanvasElement} */ (canvas), sources[column], views.size, row);
+      for (const [index, canvas] of canvases('.locals'))
+        draw(/** @type {HTMLCanvasElement} */ (canvas), locals, localSize, row * each + index);
     }
   }
 
   /** @param {Views} views */
   #strip(views) {
-    const rows = Array.from({ length: Math.min(MOST_PAIRS, views.count) }, (_, row) => row);
+    const most = localsOf(views) > 0 ? MOST_WITH_LOCALS : MOST_PAIRS;
+    const rows = Array.from({ length: Math.min(most, views.count) }, (_, row) => row);
     const row = this.pointed;
     return html`<div class="columns" aria-hidden="true">
         <span>${words.a}</span><span>${words.original}</span><span>${words.b}</span>
@@ -88,30 +103,64 @@ export class ViewsPanel extends Panel {
           html`<button
             type="button"
             class="pair"
-            aria-label=${words.pair(views.name[index], said(views.words_a[index]), said(views.words_b[index]))}
+            aria-label=${this.#name(views, index)}
             @click=${this.#again}
             @pointerenter=${() => (this.pointed = index)}
             @pointerleave=${() => (this.pointed = -1)}
-            @focus=${() => (this.pointed = index)}
+            @focus=${(/** @type {FocusEvent} */ event) => this.#focus(event, index)}
             @blur=${() => (this.pointed = -1)}
           >
-            <canvas></canvas><canvas></canvas><canvas></canvas>
+            <span class="both"><canvas></canvas><canvas></canvas><canvas></canvas></span>
+            ${this.#locals(views)}
           </button>`,
       )}
       <dl class="recipe" aria-hidden="true">
-        ${
-          row >= 0 && row < views.count
-            ? html`<div>
-                  <dt>A</dt>
-                  <dd>${said(views.words_a[row])}</dd>
-                </div>
-                <div>
-                  <dt>B</dt>
-                  <dd>${said(views.words_b[row])}</dd>
-                </div>`
-            : html`<div class="quiet"><dd>${words.hint}</dd></div>`
-        }
+        ${row >= 0 && row < views.count ? this.#recipe(views, row) : html`<div class="quiet"><dd>${words.hint}</dd></div>`}
       </dl>`;
+  }
+
+  /**
+   * @param {Views} views
+   * @param {number} row
+   */
+  #name(views, row) {
+    const pair = words.pair(views.name[row], said(views.words_a[row]), said(views.words_b[row]));
+    const locals = recipesOf(views, row);
+    return locals.length > 0 ? `${pair} ${words.locals(locals)}` : pair;
+  }
+
+  /** @param {Views} views */
+  #locals(views) {
+    const each = localsOf(views);
+    if (each === 0) return nothing;
+    return html`<span class="locals" @pointerleave=${() => (this.pointedLocal = -1)}
+      >${Array.from(
+        { length: each },
+        (_, index) => html`<canvas @pointerenter=${() => (this.pointedLocal = index)}></canvas>`,
+      )}</span
+    >`;
+  }
+
+  /**
+   * What was done to the pair, or to the local view that is pointed at.
+   * @param {Views} views
+   * @param {number} row
+   */
+  #recipe(views, row) {
+    const locals = recipesOf(views, row);
+    const local = locals[this.pointedLocal];
+    if (local) return line(words.local(this.pointedLocal + 1), local);
+    return html`${line('A', said(views.words_a[row]))} ${line('B', said(views.words_b[row]))}
+    ${this.spelledOut && locals.length > 0 ? line(words.localsShort, locals.join(' · ')) : nothing}`;
+  }
+
+  /**
+   * @param {FocusEvent} event
+   * @param {number} row
+   */
+  #focus(event, row) {
+    this.pointed = row;
+    this.spelledOut = /** @type {HTMLElement} */ (event.target).matches(':focus-visible');
   }
 
   #again = () => this.experiment.redrawViews();
@@ -119,9 +168,15 @@ export class ViewsPanel extends Panel {
   #putBack = (/** @type {string} */ path) => this.experiment.putBack(path);
 }
 
-/** @param {string} recipe */
-function said(recipe) {
-  return recipe || words.untouched;
+/**
+ * @param {string} name
+ * @param {string} recipe
+ */
+function line(name, recipe) {
+  return html`<div>
+    <dt>${name}</dt>
+    <dd>${recipe}</dd>
+  </div>`;
 }
 
 /**

@@ -125,6 +125,12 @@ export const base = css`
     color: var(--ink);
   }
 
+  .icon.help {
+    border-radius: 50%;
+    font-size: var(--text-1);
+    font-weight: 600;
+  }
+
   .field {
     min-height: 2rem;
     padding: 0 var(--space-2);

@@ -80,12 +80,26 @@ export const formStyle = css`
     padding-block: var(--space-1) var(--space-4);
   }
 
-  fieldset {
+  .nested,
+  details details > .inside {
     display: flex;
     flex-direction: column;
     gap: var(--space-3);
     padding-inline-start: var(--space-3);
     border-inline-start: 2px solid var(--line);
+  }
+
+  details details > summary {
+    min-height: 2rem;
+  }
+
+  details details > summary .name {
+    font-weight: 500;
+  }
+
+  details details > .inside {
+    padding-block: 0;
+    margin-block-end: var(--space-3);
   }
 
   legend {
@@ -138,8 +152,14 @@ export const formStyle = css`
   }
 
   .row > .segments,
+  .row > select,
   .hidden-text ~ .field {
     flex: 1 1 auto;
+  }
+
+  .expect strong {
+    color: var(--ink-2);
+    font-weight: 600;
   }
 
   .number {
@@ -164,12 +184,6 @@ export const formStyle = css`
   .unit {
     color: var(--ink-3);
     font-size: var(--text-2);
-  }
-
-  .help {
-    border-radius: 50%;
-    font-size: var(--text-1);
-    font-weight: 600;
   }
 
   input[type='range'] {

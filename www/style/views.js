@@ -11,14 +11,18 @@ export const viewsStyle = css`
 
   .columns,
   .pair {
+    max-inline-size: 19rem;
+    inline-size: 100%;
+    margin-inline: auto;
+  }
+
+  .columns,
+  .both {
     display: grid;
     grid-template-columns: 1fr 0.8fr 1fr;
     gap: var(--space-3);
     align-items: center;
     justify-items: center;
-    max-inline-size: 19rem;
-    inline-size: 100%;
-    margin-inline: auto;
   }
 
   .columns {
@@ -49,8 +53,20 @@ export const viewsStyle = css`
     box-shadow: 0 0 0 1px var(--line);
   }
 
-  .pair canvas:nth-child(2) {
+  .both canvas:nth-child(2) {
     opacity: 0.85;
+  }
+
+  .locals {
+    display: flex;
+    flex-wrap: wrap;
+    justify-content: center;
+    gap: var(--space-1);
+    padding-block-start: var(--space-2);
+  }
+
+  .locals canvas {
+    inline-size: 1.75rem;
   }
 
   .settled .columns,
@@ -63,7 +79,7 @@ export const viewsStyle = css`
       display: none;
     }
 
-    .pair canvas {
+    .both canvas {
       max-inline-size: 5.5rem;
     }
   }

@@ -1,0 +1,132 @@
+/** The bar: title, the buttons of the run, its numbers, and the tools at its end. */
+import { css } from 'lit';
+
+export const barStyle = css`
+  .bar {
+    position: sticky;
+    inset-block-start: 0;
+    z-index: 5;
+    display: flex;
+    flex-wrap: wrap;
+    align-items: center;
+    gap: var(--space-2) var(--space-4);
+    padding: var(--space-3) var(--space-4);
+    border-block-end: 1px solid var(--line);
+    background: var(--surface);
+  }
+
+  ::slotted([slot='title']) {
+    margin: 0 var(--space-2) 0 0 !important;
+    font: 700 var(--text-4) / 1.2 var(--font) !important;
+    letter-spacing: -0.015em;
+    white-space: nowrap;
+  }
+
+  :host(:not([hash])) .bar {
+    position: relative;
+    z-index: 1;
+  }
+
+  .run,
+  .tools {
+    display: flex;
+    align-items: center;
+    gap: var(--space-2);
+  }
+
+  .tools {
+    margin-inline-start: auto;
+  }
+
+  .train {
+    min-inline-size: 6.5rem;
+    font-size: var(--text-3);
+  }
+
+  .square {
+    inline-size: 2.25rem;
+    padding: 0;
+  }
+
+  .reading {
+    display: flex;
+    flex-wrap: wrap;
+    align-items: baseline;
+    gap: 0 var(--space-4);
+    font-size: var(--text-2);
+    font-variant-numeric: tabular-nums;
+    white-space: nowrap;
+  }
+
+  .reading b {
+    font-size: var(--text-3);
+    font-weight: 650;
+  }
+
+  .reading .unit,
+  .status {
+    color: var(--ink-3);
+  }
+
+  @container (max-width: 699px) {
+    .bar {
+      gap: var(--space-2);
+      padding: var(--space-2) var(--space-3);
+    }
+
+    .tools {
+      gap: var(--space-1);
+    }
+
+    .reading {
+      order: 3;
+      inline-size: 100%;
+    }
+
+    .tools .text {
+      display: none;
+    }
+
+    /* Of the bar only the buttons and the numbers stay in sight: the row of the title scrolls away. */
+    :host([hash]) .bar {
+      inset-block-start: -3.25rem;
+    }
+
+    ::slotted([slot='title']) {
+      flex: 1 1 0;
+      font-size: var(--text-3) !important;
+      white-space: normal;
+    }
+
+    .tools {
+      order: 1;
+    }
+
+    :host(:not([hash])) .tools {
+      order: 3;
+    }
+
+    :host(:not([hash])) .reading {
+      inline-size: auto;
+    }
+
+    .run {
+      order: 2;
+      inline-size: 100%;
+    }
+
+    .run .button {
+      flex: 1 1 auto;
+    }
+  }
+
+  @container (max-width: 430px) {
+    .status {
+      display: none;
+    }
+
+    .reading {
+      gap: 0 var(--space-3);
+    }
+  }
+`;

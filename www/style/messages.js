@@ -1,0 +1,31 @@
+/** What went wrong or is worth a sentence, under the bar. */
+import { css } from 'lit';
+
+export const messagesStyle = css`
+  .messages {
+    display: grid;
+    grid-template-columns: repeat(auto-fit, minmax(min(26rem, 100%), 1fr));
+    gap: var(--space-2);
+    padding: var(--space-3) var(--space-4) 0;
+  }
+
+  .message {
+    display: flex;
+    align-items: center;
+    gap: var(--space-3);
+    padding: var(--space-2) var(--space-2) var(--space-2) var(--space-4);
+    border-radius: var(--round-2);
+    background: var(--wash);
+    font-size: var(--text-2);
+  }
+
+  .message.error {
+    background: var(--warm-wash);
+    box-shadow: inset 3px 0 0 var(--warm);
+  }
+
+  .message p {
+    flex: 1;
+    overflow-wrap: anywhere;
+  }
+`;
