@@ -55,7 +55,7 @@ pub async fn self_test(method: &MethodConfig, device: &Device) -> Result<Vec<f32
         labels: (0..BATCH).map(|image| (image % CLASSES) as i64).collect(),
         indices: (0..BATCH).collect(),
     };
-    let (terms, gradients) = learner.gradients(&views);
+    let (terms, gradients) = learner.gradients(&views)?;
     let values = terms.0.into_iter().map(|(_, value)| value.reshape([1])).chain(gradients).collect();
     let data = Tensor::<1>::cat(values, 0).into_data_async().await;
     data.map_err(|error| error.to_string())?.try_to_vec().map_err(|error| format!("{error:?}"))

@@ -119,7 +119,7 @@ impl Session {
             clip: self.config.schedule.clip,
             progress: self.config.schedule.progress(self.step),
         };
-        let terms = self.learner.step(&views, pace).0;
+        let terms = self.learner.step(&views, pace)?.0;
         self.last = Some(batch);
         let (names, values): (Vec<_>, Vec<_>) = terms.into_iter().unzip();
         let values = read(Tensor::<1>::cat(values, 0)).await?;

@@ -27,10 +27,18 @@ pub struct Pace {
 /// A method in training, whichever it is.
 pub trait Learner {
     /// One turn of the crank: views -> loss -> gradients -> weights. Gives the terms of the loss before the step.
-    fn step(&mut self, views: &Views, pace: Pace) -> Terms;
+    ///
+    /// # Errors
+    ///
+    /// As [`Method::loss`]; nothing is changed then.
+    fn step(&mut self, views: &Views, pace: Pace) -> Result<Terms, String>;
 
     /// The terms of the loss, and its gradient with respect to every parameter, flattened. Changes nothing that is trained.
-    fn gradients(&self, views: &Views) -> (Terms, Vec<Tensor<1>>);
+    ///
+    /// # Errors
+    ///
+    /// As [`Method::loss`].
+    fn gradients(&self, views: &Views) -> Result<(Terms, Vec<Tensor<1>>), String>;
 
     /// The representations `h` of images on the training device and their projections `z`, normalised by running statistics,
     /// without gradients.
@@ -84,22 +92,22 @@ impl<M: Method> Training<M> {
 }
 
 impl<M: Method> Learner for Training<M> {
-    fn step(&mut self, views: &Views, pace: Pace) -> Terms {
+    fn step(&mut self, views: &Views, pace: Pace) -> Result<Terms, String> {
+        let (terms, carry) = self.model().loss(views)?;
         let model = self.take();
-        let (terms, carry) = model.loss(views);
         let gradients = GradientsParams::from_grads(terms.total().backward(), &model);
         let gradients = if pace.clip > 0.0 { clip::clip(gradients, &model, pace.clip) } else { gradients };
         let model = self.optimiser.step(pace.rate, model, gradients);
         self.model = Some(model.after_step(carry, pace.progress));
-        terms.detach()
+        Ok(terms.detach())
     }
 
-    fn gradients(&self, views: &Views) -> (Terms, Vec<Tensor<1>>) {
-        let (terms, _) = self.model().loss(views);
+    fn gradients(&self, views: &Views) -> Result<(Terms, Vec<Tensor<1>>), String> {
+        let (terms, _) = self.model().loss(views)?;
         let gradients = GradientsParams::from_grads(terms.total().backward(), self.model());
         let mut flat = Flatten { gradients, flat: Vec::new() };
         self.model().visit(&mut flat);
-        (terms.detach(), flat.flat)
+        Ok((terms.detach(), flat.flat))
     }
 
     fn encode(&self, images: Tensor<4>) -> (Tensor<2>, Tensor<2>) {

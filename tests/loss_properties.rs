@@ -166,7 +166,8 @@ fn at_its_best_the_loss_is_at_its_floor() {
         for (rows, floor) in best.into_iter().filter_map(|rows| Some((rows, floor(rows)?))) {
             let pair = Pair { a: rows.clone(), b: rows.clone(), ..Pair::random(rows.len() / DIM) };
             let found = loss.of(&pair).value;
-            assert!(close(found, floor, 1e-5), "{loss}: {found} is not {floor}");
+            // Wider than elsewhere: standardising adds 1e-5 to every variance.
+            assert!(close(found, floor, 5e-5), "{loss}: {found} is not {floor}");
         }
     }
 }

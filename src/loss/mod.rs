@@ -23,6 +23,8 @@ pub mod vicreg;
 mod pairs;
 mod rows;
 
+use std::fmt::Debug;
+
 use burn::tensor::Tensor;
 
 use crate::choices;
@@ -45,7 +47,7 @@ pub use triplet::{Mining, triplet};
 pub use vicreg::vicreg;
 
 /// A loss and its settings.
-pub trait Loss {
+pub trait Loss: Debug + Send + Sync {
     /// The named terms whose sum is the loss, differentiable in `a` and `b` as far as gradients flow in training.
     ///
     /// # Errors
@@ -142,6 +144,16 @@ choices! {
         Logistic(logistic::Config),
     }
     default NtXent
+}
+
+impl Loss for PairwiseConfig {
+    fn terms(&self, inputs: &Inputs) -> Result<Terms, String> {
+        (**self).terms(inputs)
+    }
+
+    fn landmarks(&self, batch: usize, dim: usize) -> Landmarks {
+        (**self).landmarks(batch, dim)
+    }
 }
 
 choices! {

@@ -1,12 +1,11 @@
 //! Barlow Twins: each dimension agrees between the views, and no two dimensions tell the same.
 
-use burn::module::Module;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-use super::{Facts, Landmarks, Method, Parts, Settings, Terms, Views, at_least, halves};
-use crate::loss::{Inputs, Loss, barlow_twins};
-use crate::model::Branch;
+use super::one_branch::OneBranch;
+use super::{Facts, Landmarks, Parts, Settings, at_least};
+use crate::loss::{Loss, barlow_twins};
 use crate::train::Learner;
 
 /// Makes the cross-correlation of the two views' z the identity: every dimension agrees across views, and none repeats another.
@@ -29,7 +28,7 @@ pub struct Config {
 
 impl Settings for Config {
     fn learner(&self, mut parts: Parts) -> Box<dyn Learner> {
-        let model = BarlowTwins { branch: parts.branch(), loss: self.loss.clone() };
+        let model = OneBranch::new(parts.branch(), self.loss.clone());
         parts.train(model)
     }
 
@@ -47,30 +46,5 @@ impl Settings for Config {
             ));
         }
         Ok(notes)
-    }
-}
-
-/// Encoder and projector.
-#[derive(Module, Debug)]
-struct BarlowTwins {
-    branch: Branch,
-    #[module(skip)]
-    loss: barlow_twins::Config,
-}
-
-impl Method for BarlowTwins {
-    type Carry = ();
-
-    fn loss(&self, views: &Views) -> (Terms, ()) {
-        let (a, b) = halves(self.branch.forward(views.images.clone()));
-        (self.loss.terms(&Inputs::new(a, b)).expect("checked before the run"), ())
-    }
-
-    fn branch(&self) -> &Branch {
-        &self.branch
-    }
-
-    fn branch_mut(&mut self) -> &mut Branch {
-        &mut self.branch
     }
 }

@@ -72,7 +72,7 @@ struct Byol {
 impl Method for Byol {
     type Carry = ();
 
-    fn loss(&self, views: &Views) -> (Terms, ()) {
+    fn loss(&self, views: &Views) -> Result<(Terms, ()), String> {
         let z = self.online.forward(views.images.clone());
         let (p_a, p_b) = halves(self.predictor.forward(z.clone()));
         let target = if self.stop_gradient {
@@ -81,7 +81,7 @@ impl Method for Byol {
             z
         };
         let (t_a, t_b) = halves(target);
-        (Terms(vec![("prediction error", byol(p_a, t_b) + byol(p_b, t_a))]), ())
+        Ok((Terms(vec![("prediction error", byol(p_a, t_b) + byol(p_b, t_a))]), ()))
     }
 
     fn prepare(mut self, _: Tensor<4>) -> Self {

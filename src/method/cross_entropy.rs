@@ -54,13 +54,13 @@ struct Classifier {
 impl Method for Classifier {
     type Carry = ();
 
-    fn loss(&self, views: &Views) -> (Terms, ()) {
+    fn loss(&self, views: &Views) -> Result<(Terms, ()), String> {
         let scores = self.classifier.forward(self.branch.encoder.forward(views.images.clone()));
         let [_, classes] = scores.dims();
         let labels: Vec<_> =
             views.labels.iter().chain(&views.labels).map(|&label| usize::try_from(label).ok()).collect();
         let labels = one_hot(&labels, classes, &scores.device());
-        (Terms(vec![("cross entropy", cross_entropy(labels, scores))]), ())
+        Ok((Terms(vec![("cross entropy", cross_entropy(labels, scores))]), ()))
     }
 
     fn branch(&self) -> &Branch {

@@ -121,7 +121,7 @@ struct Dino {
 impl Method for Dino {
     type Carry = Tensor<2>;
 
-    fn loss(&self, views: &Views) -> (Terms, Tensor<2>) {
+    fn loss(&self, views: &Views) -> Result<(Terms, Tensor<2>), String> {
         let batch = views.indices.len();
         let taught = ema::target(&self.teacher, Pupil::forward, views.images.clone());
         let mut students = vec![self.student.forward(views.images.clone())];
@@ -142,7 +142,7 @@ impl Method for Dino {
                 ));
             }
         }
-        (Terms(vec![("cross entropy", Tensor::cat(losses, 0).mean())]), taught.mean_dim(0))
+        Ok((Terms(vec![("cross entropy", Tensor::cat(losses, 0).mean())]), taught.mean_dim(0)))
     }
 
     fn prepare(mut self, _: Tensor<4>) -> Self {

@@ -57,12 +57,12 @@ struct InstanceClassification {
 impl Method for InstanceClassification {
     type Carry = ();
 
-    fn loss(&self, views: &Views) -> (Terms, ()) {
+    fn loss(&self, views: &Views) -> Result<(Terms, ()), String> {
         let scores = cosines(self.branch.forward(views.images.clone()), self.images.directions());
         let [_, images] = scores.dims();
         let classes: Vec<_> = views.indices.iter().chain(&views.indices).map(|&index| Some(index)).collect();
         let classes = one_hot(&classes, images, &scores.device());
-        (Terms(vec![("cross entropy", cross_entropy(classes, scores / self.temperature))]), ())
+        Ok((Terms(vec![("cross entropy", cross_entropy(classes, scores / self.temperature))]), ()))
     }
 
     fn branch(&self) -> &Branch {

@@ -114,7 +114,7 @@ impl MoCo {
 impl Method for MoCo {
     type Carry = Tensor<2>;
 
-    fn loss(&self, views: &Views) -> (Terms, Tensor<2>) {
+    fn loss(&self, views: &Views) -> Result<(Terms, Tensor<2>), String> {
         let (q_a, q_b) = halves(self.query.forward(views.images.clone()));
         let (k_a, k_b) = halves(self.keys(views.images.clone()));
         // Both directions, as in the reference's symmetric form: every view is once a query.
@@ -126,7 +126,7 @@ impl Method for MoCo {
             }
         };
         let loss = (one_way(q_a, k_b.clone()) + one_way(q_b, k_a)) / 2.0;
-        (Terms(vec![("InfoNCE", loss)]), k_b)
+        Ok((Terms(vec![("InfoNCE", loss)]), k_b))
     }
 
     fn after_step(mut self, keys: Tensor<2>, _: f64) -> Self {

@@ -10,6 +10,7 @@ pub mod cross_entropy;
 pub mod dino;
 pub mod instance_classification;
 pub mod moco;
+mod one_branch;
 pub mod simclr;
 pub mod simsiam;
 pub mod supervised_contrastive;
@@ -45,7 +46,11 @@ pub trait Method: Module + 'static {
     type Carry;
 
     /// Encodes the views and scores them. Changes nothing.
-    fn loss(&self, views: &Views) -> (Terms, Self::Carry);
+    ///
+    /// # Errors
+    ///
+    /// A sentence when this batch cannot be scored, for example when all its images are of one class.
+    fn loss(&self, views: &Views) -> Result<(Terms, Self::Carry), String>;
 
     /// Moves what no gradient moves: momentum encoders, queues, centres. `progress` is the share of the run that is done.
     #[must_use]

@@ -1,12 +1,11 @@
 //! SimCLR: the two views of an image attract each other, all other views in the batch repel.
 
-use burn::module::Module;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-use super::{Facts, Landmarks, Method, Parts, Settings, Terms, Views, halves};
-use crate::loss::{Inputs, PairwiseConfig};
-use crate::model::Branch;
+use super::one_branch::OneBranch;
+use super::{Facts, Landmarks, Parts, Settings};
+use crate::loss::PairwiseConfig;
 use crate::train::Learner;
 
 /// Each view must find the other view of its image among all views in the batch.
@@ -29,36 +28,11 @@ pub struct Config {
 
 impl Settings for Config {
     fn learner(&self, mut parts: Parts) -> Box<dyn Learner> {
-        let model = SimClr { branch: parts.branch(), loss: self.loss.clone() };
+        let model = OneBranch::new(parts.branch(), self.loss.clone());
         parts.train(model)
     }
 
     fn landmarks(&self, facts: &Facts) -> Landmarks {
         self.loss.landmarks(facts.batch_size, facts.z_dim)
-    }
-}
-
-/// Encoder and projector, trained with a pairwise loss.
-#[derive(Module, Debug)]
-struct SimClr {
-    branch: Branch,
-    #[module(skip)]
-    loss: PairwiseConfig,
-}
-
-impl Method for SimClr {
-    type Carry = ();
-
-    fn loss(&self, views: &Views) -> (Terms, ()) {
-        let (a, b) = halves(self.branch.forward(views.images.clone()));
-        (self.loss.terms(&Inputs::new(a, b)).expect("checked before the run"), ())
-    }
-
-    fn branch(&self) -> &Branch {
-        &self.branch
-    }
-
-    fn branch_mut(&mut self) -> &mut Branch {
-        &mut self.branch
     }
 }

@@ -68,11 +68,11 @@ struct SimSiam {
 impl Method for SimSiam {
     type Carry = ();
 
-    fn loss(&self, views: &Views) -> (Terms, ()) {
+    fn loss(&self, views: &Views) -> Result<(Terms, ()), String> {
         let z = self.branch.forward(views.images.clone());
         let (p_a, p_b) = halves(self.predictor.forward(z.clone()));
         let (t_a, t_b) = halves(if self.stop_gradient { z.detach() } else { z });
-        (Terms(vec![("negative cosine", (simsiam(p_a, t_b) + simsiam(p_b, t_a)) / 2.0)]), ())
+        Ok((Terms(vec![("negative cosine", (simsiam(p_a, t_b) + simsiam(p_b, t_a)) / 2.0)]), ()))
     }
 
     fn branch(&self) -> &Branch {

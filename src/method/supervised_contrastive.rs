@@ -1,12 +1,11 @@
 //! Supervised contrastive learning: views of the same class attract each other, all others repel.
 
-use burn::module::Module;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-use super::{Facts, Landmarks, Method, Parts, Settings, Terms, Views, halves, labelled};
-use crate::loss::{Inputs, PairwiseConfig, sup_con};
-use crate::model::Branch;
+use super::one_branch::OneBranch;
+use super::{Facts, Landmarks, Parts, Settings, labelled};
+use crate::loss::{PairwiseConfig, sup_con};
 use crate::train::Learner;
 
 /// Views of the same class are positives, so images of one class no longer repel each other. It is the one that trains on labels.
@@ -35,7 +34,7 @@ impl Default for Config {
 
 impl Settings for Config {
     fn learner(&self, mut parts: Parts) -> Box<dyn Learner> {
-        let model = SupervisedContrastive { branch: parts.branch(), loss: self.loss.clone() };
+        let model = OneBranch::new(parts.branch(), self.loss.clone()).labelled();
         parts.train(model)
     }
 
@@ -53,31 +52,5 @@ impl Settings for Config {
             ));
         }
         Ok(notes)
-    }
-}
-
-/// Encoder and projector, trained with a pairwise loss whose positives are the labels'.
-#[derive(Module, Debug)]
-struct SupervisedContrastive {
-    branch: Branch,
-    #[module(skip)]
-    loss: PairwiseConfig,
-}
-
-impl Method for SupervisedContrastive {
-    type Carry = ();
-
-    fn loss(&self, views: &Views) -> (Terms, ()) {
-        let (a, b) = halves(self.branch.forward(views.images.clone()));
-        let inputs = Inputs { labels: Some(views.labels.clone()), ..Inputs::new(a, b) };
-        (self.loss.terms(&inputs).expect("checked before the run"), ())
-    }
-
-    fn branch(&self) -> &Branch {
-        &self.branch
-    }
-
-    fn branch_mut(&mut self) -> &mut Branch {
-        &mut self.branch
     }
 }

@@ -130,7 +130,7 @@ impl SwAv {
 impl Method for SwAv {
     type Carry = Tensor<2>;
 
-    fn loss(&self, views: &Views) -> (Terms, Tensor<2>) {
+    fn loss(&self, views: &Views) -> Result<(Terms, Tensor<2>), String> {
         let batch = views.indices.len();
         let z = self.branch.forward(views.images.clone());
         // Codes come from the two views alone; every other view of the image, small crops too, predicts them.
@@ -154,7 +154,7 @@ impl Method for SwAv {
             }
         }
         let loss = Tensor::cat(predictions, 0).mean();
-        (Terms(vec![("swapped prediction", loss)]), unit_rows(z.detach()))
+        Ok((Terms(vec![("swapped prediction", loss)]), unit_rows(z.detach())))
     }
 
     fn after_step(mut self, z: Tensor<2>, _: f64) -> Self {

@@ -1,12 +1,11 @@
 //! `VICReg`: views agree, every dimension varies, and no two dimensions vary together.
 
-use burn::module::Module;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-use super::{Facts, Landmarks, Method, Parts, Settings, Terms, Views, at_least, halves};
-use crate::loss::{Inputs, Loss, vicreg};
-use crate::model::Branch;
+use super::one_branch::OneBranch;
+use super::{Facts, Landmarks, Parts, Settings, at_least};
+use crate::loss::{Loss, vicreg};
 use crate::train::Learner;
 
 /// Three wishes: the views of an image agree, every dimension of z keeps varying over the batch, and no two vary together.
@@ -37,7 +36,7 @@ impl Default for Config {
 
 impl Settings for Config {
     fn learner(&self, mut parts: Parts) -> Box<dyn Learner> {
-        let model = VicReg { branch: parts.branch(), loss: self.loss.clone() };
+        let model = OneBranch::new(parts.branch(), self.loss.clone());
         parts.train(model)
     }
 
@@ -47,30 +46,5 @@ impl Settings for Config {
 
     fn check(&self, facts: &Facts) -> Result<Vec<String>, String> {
         at_least(facts.z_dim, 8, "VICReg", "decorrelates dimensions").map(|()| Vec::new())
-    }
-}
-
-/// Encoder and projector.
-#[derive(Module, Debug)]
-struct VicReg {
-    branch: Branch,
-    #[module(skip)]
-    loss: vicreg::Config,
-}
-
-impl Method for VicReg {
-    type Carry = ();
-
-    fn loss(&self, views: &Views) -> (Terms, ()) {
-        let (a, b) = halves(self.branch.forward(views.images.clone()));
-        (self.loss.terms(&Inputs::new(a, b)).expect("checked before the run"), ())
-    }
-
-    fn branch(&self) -> &Branch {
-        &self.branch
-    }
-
-    fn branch_mut(&mut self) -> &mut Branch {
-        &mut self.branch
     }
 }
