@@ -20,7 +20,13 @@ pub struct Preset {
 }
 
 /// All presets, in the order in which they are offered.
-pub const PRESETS: [Preset; 9] = [
+pub const PRESETS: [Preset; 10] = [
+    Preset {
+        name: "shapes",
+        title: "Shapes",
+        description: "For the drawn shapes, and the default: jitter in full strength with every hue on every view, so that colour tells nothing.",
+        config: Config::default,
+    },
     Preset {
         name: "simclr",
         title: "SimCLR",
@@ -191,7 +197,10 @@ mod tests {
     fn presets_use_what_their_papers_use() {
         let base = [("crop", 1.0), ("flip", 0.5), ("colour_jitter", 0.8), ("grayscale", 0.2)];
         let with = |more: &[_]| [&base[..], more].concat();
-        let views: [(&str, View, Option<View>); 9] = [
+        // The default: every view is jittered.
+        let shapes = [&base[..2], &[("colour_jitter", 1.0)], &base[3..]].concat();
+        let views: [(&str, View, Option<View>); 10] = [
+            ("shapes", shapes, None),
             ("simclr", with(&[]), None),
             ("moco_v2", with(&[("blur", 0.5)]), None),
             ("byol", with(&[("blur", 1.0)]), Some(with(&[("blur", 0.1), ("solarize", 0.2)]))),

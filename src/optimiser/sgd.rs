@@ -8,7 +8,7 @@ use serde::{Deserialize, Serialize};
 
 use super::Optimiser;
 
-/// Steps against the gradient, with momentum. Needs a larger learning rate than `AdamW`.
+/// Steps against the gradient, with momentum. Needs a larger learning rate than AdamW.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
 #[serde(default, deny_unknown_fields)]
 #[schemars(

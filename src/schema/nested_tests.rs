@@ -159,7 +159,7 @@ fn a_preset_comes_before_single_settings_and_unknown_ones_are_named() {
     assert_eq!(
         errors(&["augment.preset=magic"]),
         [
-            "`augment.preset` is `magic`; it can be simclr, moco_v2, byol, swav, barlow_twins, photographs, crop_only, \
+            "`augment.preset` is `magic`; it can be shapes, simclr, moco_v2, byol, swav, barlow_twins, photographs, crop_only, \
              colour_only or none."
         ]
     );

@@ -12,7 +12,7 @@ use crate::model::layers::conv;
 use crate::model::norm::{Norm, NormKind};
 use crate::random::Generator;
 
-/// A small convolutional network: per width one 3 × 3 convolution, normalisation and `ReLU`; all but the first halve the image.
+/// A small convolutional network: per width one 3 × 3 convolution, normalisation and ReLU; all but the first halve the image.
 /// The mean over what remains is h.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(default, deny_unknown_fields)]
