@@ -14,6 +14,7 @@
 pub mod choice;
 pub mod image;
 pub mod random;
+pub mod rows;
 
 pub mod dataset;
 

@@ -6,8 +6,8 @@ cd "$(dirname "${BASH_SOURCE[0]}")/.."
 
 main() {
   local method
-  never 'Images, data sets and projections know no Burn: they work on plain slices.' \
-    '\bburn::|\buse burn\b' $(rust image dataset project)
+  never 'Images, data sets, evaluation and projections know no Burn: they work on plain slices.' \
+    '\bburn::|\buse burn\b' $(rust image rows dataset evaluate project)
   never 'A loss is a function of tensors: it imports nothing of ours but the macro of lists, crate::choices.' \
     '\bcrate::([^c]|c[^h])|\bsuper::super\b' $(rust loss)
   never 'Only wasm.rs knows the browser: no other module names wasm_bindgen or js_sys.' \

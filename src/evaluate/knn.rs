@@ -1,6 +1,7 @@
 //! Weighted k nearest neighbours: is an image among its like?
 
 use super::{Config, Score};
+use crate::rows::dot;
 
 /// Leave-one-out accuracy of weighted nearest neighbours.
 ///
@@ -57,19 +58,6 @@ fn similarities(rows: &[Vec<f32>]) -> Vec<f32> {
         }
     }
     all
-}
-
-/// A dot product in eight parallel sums, in a fixed order, which the compiler turns into SIMD.
-fn dot(a: &[f32], b: &[f32]) -> f32 {
-    let (chunks_a, chunks_b) = (a.chunks_exact(8), b.chunks_exact(8));
-    let rest: f32 = chunks_a.remainder().iter().zip(chunks_b.remainder()).map(|(a, b)| a * b).sum();
-    let mut sums = [0.0_f32; 8];
-    for (a, b) in chunks_a.zip(chunks_b) {
-        for lane in 0..8 {
-            sums[lane] += a[lane] * b[lane];
-        }
-    }
-    sums.iter().sum::<f32>() + rest
 }
 
 fn unit(row: &[f32]) -> Vec<f32> {
@@ -137,13 +125,6 @@ mod tests {
     fn more_neighbours_than_images_are_all_others() {
         let labels = [Some(0), Some(0), Some(0)];
         assert_eq!(knn(&at(&[0.0, 1.0, 2.0]), &labels, &config(200, 0.1)).unwrap().accuracy, 1.0);
-    }
-
-    #[test]
-    fn dot_products_of_any_length() {
-        let row: Vec<f32> = (1..=19).map(|value| value as f32).collect();
-        // 19 * 20 * 39 / 6
-        assert_eq!(dot(&row, &row), 2470.0);
     }
 
     #[test]
