@@ -50,6 +50,7 @@ impl<'a> Rows<'a> {
     }
 
     /// All rows, in order.
+    #[must_use]
     pub fn iter(self) -> impl ExactSizeIterator<Item = &'a [f32]> {
         self.values.chunks_exact(self.dim)
     }
