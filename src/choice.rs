@@ -27,6 +27,13 @@ macro_rules! choices {
             pub fn all() -> Vec<Self> {
                 vec![$(Self::$variant(<$settings>::default()),)+]
             }
+
+            /// What the alternative is called in JSON.
+            #[must_use]
+            pub fn kind(&self) -> String {
+                let value = serde_json::to_value(self).unwrap_or_default();
+                value["kind"].as_str().unwrap_or_default().to_owned()
+            }
         }
 
         impl std::ops::Deref for $name {

@@ -38,14 +38,14 @@ impl Images {
         &self.pixels[index * length..(index + 1) * length]
     }
 
-    /// Mean and standard deviation of each channel over all images, in 0..1.
+    /// Mean and standard deviation of each channel over these images, in 0..1.
     ///
     /// A channel that never varies gets a deviation of 1, so that dividing by it is safe.
     #[must_use]
-    pub fn mean_and_deviation(&self) -> ([f32; 3], [f32; 3]) {
-        let count = (self.pixels.len() / 3).max(1) as f64;
+    pub fn mean_and_deviation(&self, indices: &[usize]) -> ([f32; 3], [f32; 3]) {
+        let count = (indices.len() * self.size * self.size).max(1) as f64;
         let (mut sum, mut sum_of_squares) = ([0_u64; 3], [0_u64; 3]);
-        for pixel in self.pixels.chunks_exact(3) {
+        for pixel in indices.iter().flat_map(|&index| self.pixels_of(index).chunks_exact(3)) {
             for channel in 0..3 {
                 let value = u64::from(pixel[channel]);
                 sum[channel] += value;
@@ -241,7 +241,7 @@ mod tests {
     #[test]
     fn mean_and_deviation_of_black_and_white() {
         let images = Images { size: 1, pixels: vec![0, 0, 7, 255, 255, 7], ..Images::default() };
-        let (mean, deviation) = images.mean_and_deviation();
+        let (mean, deviation) = images.mean_and_deviation(&[0, 1]);
         assert_eq!(mean[0], 0.5);
         assert_eq!(deviation[0], 0.5);
         // The blue channel never varies.

@@ -15,6 +15,7 @@ pub mod multi_crop;
 pub mod noise;
 pub mod plain_crop;
 pub mod presets;
+mod preview;
 pub mod quarter_turn;
 pub mod recipe;
 pub mod render;
@@ -47,7 +48,11 @@ macro_rules! transforms {
         #[serde(default, deny_unknown_fields)]
         #[schemars(title = "Views", extend("x-presets" = presets::in_schema()))]
         pub struct Config {
-            $(#[allow(missing_docs, reason = "its type says what it is")] pub $name: $settings,)+
+            $(
+                #[allow(missing_docs, reason = "its type says what it is")]
+                #[schemars(extend("x-preview" = true))]
+                pub $name: $settings,
+            )+
             #[allow(missing_docs, reason = "its type says what it is")]
             pub second: SecondView,
         }
@@ -57,7 +62,11 @@ macro_rules! transforms {
         #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize, JsonSchema)]
         #[serde(default, deny_unknown_fields)]
         pub struct Transforms {
-            $(#[allow(missing_docs, reason = "its type says what it is")] pub $name: $settings,)+
+            $(
+                #[allow(missing_docs, reason = "its type says what it is")]
+                #[schemars(extend("x-preview" = true))]
+                pub $name: $settings,
+            )+
         }
 
         impl Config {
@@ -74,6 +83,20 @@ macro_rules! transforms {
                 let mut recipe = Recipe::default();
                 $(self.$name.draw(rng, &mut recipe);)+
                 recipe
+            }
+
+            /// Draws a recipe of one transform alone, which is done every time; nothing when none is called that.
+            fn recipe_of(&self, transform: &str, rng: &mut Generator) -> Option<Recipe> {
+                let mut recipe = Recipe::default();
+                match transform {
+                    $(stringify!($name) => {
+                        let mut always = self.$name.clone();
+                        always.probability = 1.0;
+                        always.draw(rng, &mut recipe);
+                    })+
+                    _ => return None,
+                }
+                Some(recipe)
             }
         }
     };

@@ -143,7 +143,9 @@ fn colour_only() -> Config {
     Config { colour_jitter, grayscale, ..none() }
 }
 
-fn none() -> Config {
+/// Views without any difference.
+#[must_use]
+pub fn none() -> Config {
     Config {
         crop: crop::Config { probability: 0.0, ..crop::Config::default() },
         flip: flip::Config { probability: 0.0 },

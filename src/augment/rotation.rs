@@ -40,7 +40,8 @@ impl Transform for Config {
 }
 
 /// The warp that turns what is seen counter-clockwise by an angle in radians.
-fn about_the_middle(angle: f64) -> [[f32; 3]; 2] {
+#[must_use]
+pub fn about_the_middle(angle: f64) -> [[f32; 3]; 2] {
     let (sine, cosine) = angle.sin_cos();
     // The middle, (1/2, 1/2), stays where it is.
     [[cosine, -sine, 0.5 - 0.5 * (cosine - sine)], [sine, cosine, 0.5 - 0.5 * (sine + cosine)]]

@@ -64,6 +64,15 @@ impl Factor {
     }
 }
 
+impl Config {
+    /// Per image the levels of all factors, in the order of [`Factor::ALL`], without drawing any.
+    #[must_use]
+    pub fn levels(&self, seed: u64) -> Vec<[usize; 6]> {
+        let mut rng = generator(seed, Stream::Dataset);
+        (0..self.images).map(|_| Drawing::random(&mut rng).levels).collect()
+    }
+}
+
 impl Source for Config {
     fn images(&self, _pictures: &[Picture], seed: u64) -> Result<Images, String> {
         let mut rng = generator(seed, Stream::Dataset);
@@ -199,8 +208,11 @@ mod tests {
     #[test]
     fn any_factor_can_be_the_label_of_the_same_images() {
         let sets = Factor::ALL.map(|label| Config { label, images: 500, size: 32 }.images(&[], 1).unwrap());
+        let levels = Config { images: 500, ..Config::default() }.levels(1);
         for (factor, set) in Factor::ALL.into_iter().zip(&sets) {
             assert_eq!(set.pixels, sets[0].pixels);
+            let levels: Vec<_> = levels.iter().map(|levels| Some(levels[factor as usize])).collect();
+            assert_eq!(set.labels, levels);
             for (name, label) in set.names.iter().zip(&set.labels) {
                 let level = factor.levels()[label.unwrap()];
                 assert!(name.contains(level), "{name} does not name its {factor:?}, {level}");

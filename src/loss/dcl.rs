@@ -5,7 +5,7 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use super::pairs::{Views, contrast, need_negative};
-use super::{Inputs, Landmarks, Loss, Terms, above_zero};
+use super::{Inputs, Landmarks, Loss, Terms, above_zero, temperatures};
 
 /// The decoupled contrastive loss: attraction to the positive, and repulsion from negatives alone.
 ///
@@ -40,7 +40,7 @@ pub fn dcl(a: Tensor<2>, b: Tensor<2>, labels: Option<&[i64]>, temperature: f64)
 )]
 pub struct Config {
     /// How sharply views are compared. Lower punishes the most similar negatives most.
-    #[schemars(title = "Temperature", range(min = 0.02, max = 2.0), extend("x-scale" = "log"))]
+    #[schemars(title = "Temperature", transform = temperatures)]
     pub temperature: f64,
 }
 

@@ -5,7 +5,7 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use super::pairs::{contrast, same};
-use super::{Inputs, Landmarks, Loss, Terms, above_zero, unit_rows};
+use super::{Inputs, Landmarks, Loss, Terms, above_zero, temperatures, unit_rows};
 
 /// `InfoNCE`, an N-way softmax classification: each first view must find its second view among the N second views.
 ///
@@ -48,7 +48,7 @@ pub fn info_nce(
 )]
 pub struct Config {
     /// How sharply views are compared. Lower punishes the most similar negatives most.
-    #[schemars(title = "Temperature", range(min = 0.02, max = 2.0), extend("x-scale" = "log"))]
+    #[schemars(title = "Temperature", transform = temperatures)]
     pub temperature: f64,
     /// Whether second views must also find their first views.
     #[schemars(title = "Both directions")]

@@ -4,7 +4,7 @@ use burn::tensor::Tensor;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-use super::{Inputs, Landmarks, Loss, Terms, above_zero, log_sum_exp, unit_rows};
+use super::{Inputs, Landmarks, Loss, Terms, above_zero, log_sum_exp, temperatures, unit_rows};
 
 /// `InfoNCE` against a queue: each query must find its own key among the keys of earlier batches.
 ///
@@ -52,7 +52,7 @@ pub fn moco_at_collapse(queue: usize) -> f64 {
 )]
 pub struct Config {
     /// How sharply keys are compared. Lower punishes the most similar negatives most.
-    #[schemars(title = "Temperature", range(min = 0.02, max = 2.0), extend("x-scale" = "log"))]
+    #[schemars(title = "Temperature", transform = temperatures)]
     pub temperature: f64,
 }
 

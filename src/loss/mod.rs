@@ -171,6 +171,13 @@ choices! {
     default Moco
 }
 
+/// Says in the schema of a temperature what it can be.
+pub(crate) fn temperatures(schema: &mut schemars::Schema) {
+    schema.insert("minimum".into(), 0.02.into());
+    schema.insert("maximum".into(), 2.0.into());
+    schema.insert("x-scale".into(), "log".into());
+}
+
 /// Refuses a divisor that is none.
 fn above_zero(name: &str, value: f64) -> Result<(), String> {
     if value > 0.0 { Ok(()) } else { Err(format!("`{name}` is {value}; it must be above 0.")) }

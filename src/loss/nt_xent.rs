@@ -4,7 +4,7 @@ use burn::tensor::Tensor;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-use super::{Inputs, Landmarks, Loss, Terms, above_zero, log_sum_exp, sup_con, unit_rows};
+use super::{Inputs, Landmarks, Loss, Terms, above_zero, log_sum_exp, sup_con, temperatures, unit_rows};
 
 /// NT-Xent, the normalised temperature-scaled cross entropy: each view must find the other view of its image among all views.
 ///
@@ -54,7 +54,7 @@ pub fn nt_xent_at_collapse(batch: usize) -> f64 {
 )]
 pub struct Config {
     /// How sharply views are compared. Lower punishes the most similar negatives most.
-    #[schemars(title = "Temperature", range(min = 0.02, max = 2.0), extend("x-scale" = "log"))]
+    #[schemars(title = "Temperature", transform = temperatures)]
     pub temperature: f64,
 }
 

@@ -5,7 +5,7 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use super::pairs::{Views, contrast};
-use super::{Inputs, Landmarks, Loss, Terms, above_zero, nt_xent_at_collapse, nt_xent_floor};
+use super::{Inputs, Landmarks, Loss, Terms, above_zero, nt_xent_at_collapse, nt_xent_floor, temperatures};
 
 /// The supervised contrastive loss: each view must find every other view of its class among all views.
 ///
@@ -41,7 +41,7 @@ pub fn sup_con(a: Tensor<2>, b: Tensor<2>, labels: Option<&[i64]>, temperature: 
 )]
 pub struct Config {
     /// How sharply views are compared. Lower punishes the most similar negatives most.
-    #[schemars(title = "Temperature", range(min = 0.02, max = 2.0), extend("x-scale" = "log"))]
+    #[schemars(title = "Temperature", transform = temperatures)]
     pub temperature: f64,
 }
 

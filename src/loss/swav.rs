@@ -4,7 +4,9 @@ use burn::tensor::Tensor;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-use super::{Inputs, Landmarks, Loss, Terms, above_zero, cross_entropy, log_sum_exp, unit_rows};
+use super::{
+    Inputs, Landmarks, Loss, Terms, above_zero, cross_entropy, log_sum_exp, temperatures, unit_rows,
+};
 
 /// Swapping assignments between views: the prototypes of one view, evenly shared out, are predicted from the other.
 ///
@@ -80,7 +82,7 @@ pub fn swav_at_collapse(prototypes: usize) -> f64 {
 )]
 pub struct Config {
     /// How sharply a view predicts its prototype.
-    #[schemars(title = "Temperature", range(min = 0.02, max = 2.0), extend("x-scale" = "log"))]
+    #[schemars(title = "Temperature", transform = temperatures)]
     pub temperature: f64,
     /// How soft the assignments are. Lower makes them sharper, which helps when the loss is stuck.
     #[schemars(title = "Softness of codes", range(min = 0.01, max = 1.0), extend("x-scale" = "log"))]

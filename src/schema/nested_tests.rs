@@ -1,5 +1,6 @@
 //! Tests of settings that bring other settings: choices inside choices, the second view, presets.
 
+use super::describe::describe;
 use super::*;
 use crate::augment::presets::PRESETS;
 use crate::augment::{self, SecondView, Transforms};
