@@ -1,13 +1,15 @@
 //! The training step, the same for every method, and the only one of the project.
 
 mod clip;
+mod memory;
 mod state;
 
 use burn::module::{Module, ModuleVisitor, Param};
-use burn::optim::{GradientsParams, ModuleOptimizer};
+use burn::optim::GradientsParams;
 use burn::tensor::Tensor;
 
-pub use state::{SavedTensor, State};
+use memory::Memory;
+pub use state::{SavedTensor, State, tensors_of, with_tensors};
 
 use crate::method::{Method, Terms, Views};
 use crate::model::Branch;
@@ -40,13 +42,9 @@ pub trait Learner {
     /// As [`Method::loss`].
     fn gradients(&self, views: &Views) -> Result<(Terms, Vec<Tensor<1>>), String>;
 
-    /// The representations `h` of images on the training device and their projections `z`, normalised by running statistics,
-    /// without gradients.
-    ///
-    /// # Shapes
-    /// - `images`: `[batch, 3, size, size]`
-    /// - output: `[batch, h_dim]` and `[batch, z_dim]`
-    fn encode(&self, images: Tensor<4>) -> (Tensor<2>, Tensor<2>);
+    /// The encoder and the projector as they are now, to encode with: normalised by running statistics, without gradients. No later
+    /// step changes what was given here.
+    fn network(&self) -> Branch;
 
     /// Gets ready for the first step: sets running statistics to those of these images, on the training device, and fills queues.
     fn prepare(&mut self, images: Tensor<4>);
@@ -54,18 +52,14 @@ pub trait Learner {
     /// The number of weights that are trained.
     fn parameters(&self) -> usize;
 
-    /// All that the next step depends on. Only on devices that can be read at once, so not on WebGPU.
-    ///
-    /// # Errors
-    ///
-    /// A sentence when the optimiser cannot be read.
-    fn state(&self) -> Result<State, String>;
+    /// All that the next step depends on, on the device.
+    fn state(&self) -> State;
 
     /// Goes back to such a state of a learner with the same settings.
     ///
     /// # Errors
     ///
-    /// A sentence when it belongs to other settings.
+    /// A sentence when it belongs to other settings; the learner is then of no use.
     fn restore(&mut self, state: State) -> Result<(), String>;
 }
 
@@ -73,13 +67,14 @@ pub trait Learner {
 pub struct Training<M> {
     /// Only absent while a step moves it.
     model: Option<M>,
-    optimiser: ModuleOptimizer,
+    optimiser: OptimiserConfig,
+    memory: Memory,
 }
 
 impl<M: Method> Training<M> {
     /// A method about to be trained.
     pub fn new(model: M, optimiser: &OptimiserConfig) -> Self {
-        Self { model: Some(model), optimiser: optimiser.init() }
+        Self { model: Some(model), optimiser: optimiser.clone(), memory: Memory::default() }
     }
 
     fn model(&self) -> &M {
@@ -97,7 +92,7 @@ impl<M: Method> Learner for Training<M> {
         let model = self.take();
         let gradients = GradientsParams::from_grads(terms.total().backward(), &model);
         let gradients = if pace.clip > 0.0 { clip::clip(gradients, &model, pace.clip) } else { gradients };
-        let model = self.optimiser.step(pace.rate, model, gradients);
+        let model = self.memory.step(&self.optimiser, pace.rate, model, gradients);
         self.model = Some(model.after_step(carry, pace.progress));
         Ok(terms.detach())
     }
@@ -110,10 +105,8 @@ impl<M: Method> Learner for Training<M> {
         Ok((terms.detach(), flat.flat))
     }
 
-    fn encode(&self, images: Tensor<4>) -> (Tensor<2>, Tensor<2>) {
-        let Branch { encoder, projector } = self.model().branch().valid();
-        let h = encoder.forward(images.without_autodiff());
-        (h.clone(), projector.forward(h))
+    fn network(&self) -> Branch {
+        self.model().branch().valid()
     }
 
     fn prepare(&mut self, images: Tensor<4>) {
@@ -128,14 +121,14 @@ impl<M: Method> Learner for Training<M> {
         count.0
     }
 
-    fn state(&self) -> Result<State, String> {
-        State::of(self.model(), &self.optimiser)
+    fn state(&self) -> State {
+        state::state_of(self.model(), &self.memory, self.optimiser.remembers())
     }
 
     fn restore(&mut self, state: State) -> Result<(), String> {
-        let (model, optimiser) = state.restore(self.take(), self.optimiser.clone());
+        let (model, memory) = state::restored(self.take(), state, self.optimiser.remembers());
         self.model = Some(model);
-        self.optimiser = optimiser?;
+        self.memory = memory?;
         Ok(())
     }
 }

@@ -43,6 +43,17 @@ impl Branch {
         self.projector.forward(self.encoder.forward(images))
     }
 
+    /// The representations `h` and the projections `z` of images, without gradients, of a branch that is not in training.
+    ///
+    /// # Shapes
+    /// - `images`: `[batch, 3, size, size]`
+    /// - output: `[batch, h_dim]` and `[batch, z_dim]`
+    #[must_use]
+    pub fn encode(&self, images: Tensor<4>) -> (Tensor<2>, Tensor<2>) {
+        let h = self.encoder.forward(images.without_autodiff());
+        (h.clone(), self.projector.forward(h))
+    }
+
     /// Sets the running statistics of every normalisation layer to those of one batch, given on the training device.
     ///
     /// They start at mean 0 and variance 1, which describe no network. Without this the untrained encoder, the baseline that all

@@ -27,6 +27,17 @@ pub fn follow<M: Module>(target: M, online: &M, momentum: f64) -> M {
     target.map(&mut Follow { online: weights.0.into_iter(), momentum })
 }
 
+/// A fresh network with the weights and running statistics of another, whose further life it does not share: its weights keep their
+/// own identities and are trained as before.
+///
+/// Both must be made from the same settings.
+#[must_use]
+pub fn take_over<M: Module>(fresh: M, from: &M) -> M {
+    let mut weights = Weights(Vec::new());
+    from.valid().visit(&mut weights);
+    fresh.map(&mut TakeOver { from: weights.0.into_iter() })
+}
+
 /// What a target makes of images: normalised by its running statistics, without gradients.
 ///
 /// Normalised by the batch instead, target and online network would both see which images share it, and agree on that: the leak that
@@ -57,6 +68,20 @@ struct Weights(Vec<Tensor<1>>);
 impl ModuleVisitor for Weights {
     fn visit_float<const D: usize>(&mut self, weight: &Param<Tensor<D>>) {
         self.0.push(weight.val().without_autodiff().reshape([-1]));
+    }
+}
+
+struct TakeOver {
+    from: std::vec::IntoIter<Tensor<1>>,
+}
+
+impl ModuleMapper for TakeOver {
+    fn map_float<const D: usize>(&mut self, weight: Param<Tensor<D>>) -> Param<Tensor<D>> {
+        let from = self.from.next().expect("both networks have the same layers");
+        let trained = weight.is_require_grad();
+        let (id, fresh, mapper) = weight.consume();
+        let taken = from.reshape(fresh.shape()).autodiff();
+        Param::from_mapped_value(id, if trained { taken.require_grad() } else { taken }, mapper)
     }
 }
 

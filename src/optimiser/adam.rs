@@ -1,11 +1,10 @@
 //! `Adam`.
 
-use burn::optim::decay::WeightDecayConfig;
-use burn::optim::{AdamConfig, ModuleOptimizer};
+use burn::tensor::Tensor;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-use super::Optimiser;
+use super::{Optimiser, Weights, moments};
 
 /// Adapts the step of every weight to the size of its gradients. Weight decay is part of the gradient, and so is adapted too.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
@@ -34,11 +33,14 @@ impl Default for Config {
 }
 
 impl Optimiser for Config {
-    fn init(&self) -> ModuleOptimizer {
-        AdamConfig::new()
-            .with_epsilon(1e-8)
-            .with_weight_decay(Some(WeightDecayConfig { penalty: self.weight_decay as f32 }))
-            .init()
+    fn remembers(&self) -> &'static [&'static str] {
+        &moments::NAMES
+    }
+
+    fn step(&self, rate: f64, weights: Weights, memory: &mut [Tensor<1>]) -> Tensor<1> {
+        let Weights { value, gradient, time, .. } = weights;
+        let gradient = value.clone() * self.weight_decay + gradient;
+        value - moments::direction(gradient, time, memory) * rate
     }
 
     fn learning_rate(&self) -> f64 {

@@ -1,10 +1,10 @@
 //! `AdamW`.
 
-use burn::optim::{AdamWConfig, ModuleOptimizer};
+use burn::tensor::Tensor;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-use super::Optimiser;
+use super::{Optimiser, Weights, moments};
 
 /// Adapts the step of every weight to the size of its gradients; weight decay acts apart from them. A good first choice.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
@@ -33,8 +33,13 @@ impl Default for Config {
 }
 
 impl Optimiser for Config {
-    fn init(&self) -> ModuleOptimizer {
-        AdamWConfig::new().with_epsilon(1e-8).with_weight_decay(self.weight_decay as f32).init()
+    fn remembers(&self) -> &'static [&'static str] {
+        &moments::NAMES
+    }
+
+    fn step(&self, rate: f64, weights: Weights, memory: &mut [Tensor<1>]) -> Tensor<1> {
+        let Weights { value, gradient, time, .. } = weights;
+        value * (1.0 - rate * self.weight_decay) - moments::direction(gradient, time, memory) * rate
     }
 
     fn learning_rate(&self) -> f64 {

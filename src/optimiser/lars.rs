@@ -1,12 +1,10 @@
 //! `LARS`, layer-wise adaptive rate scaling.
 
-use burn::optim::momentum::{Momentum, MomentumConfig, MomentumState};
-use burn::optim::{LearningRate, ModuleOptimizer, Optimizer};
-use burn::tensor::{Device, Tensor};
+use burn::tensor::Tensor;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-use super::Optimiser;
+use super::{Optimiser, VELOCITY, Weights, gather};
 
 /// SGD whose step is a fixed share of each layer's weights, however large their gradients. Made for batches of thousands.
 ///
@@ -42,11 +40,18 @@ impl Default for Config {
     }
 }
 
+/// You et al. 2017, algorithm 1.
 impl Optimiser for Config {
-    fn init(&self) -> ModuleOptimizer {
-        let momentum =
-            Momentum::new(&MomentumConfig { momentum: self.momentum, dampening: 0.0, nesterov: false });
-        Lars { momentum, trust: self.trust, weight_decay: self.weight_decay }.into()
+    fn remembers(&self) -> &'static [&'static str] {
+        &VELOCITY
+    }
+
+    fn step(&self, rate: f64, weights: Weights, memory: &mut [Tensor<1>]) -> Tensor<1> {
+        let Weights { value, gradient, is_vector, .. } = weights;
+        // Biases, and scales and shifts of normalisation layers, are the vectors among the weights. They are scaled by no trust
+        // and do not decay, as in the code of SimCLR and BYOL.
+        let gradient = if is_vector { gradient } else { self.scaled(&value, gradient) };
+        value - gather(gradient, self.momentum, memory) * rate
     }
 
     fn learning_rate(&self) -> f64 {
@@ -54,79 +59,48 @@ impl Optimiser for Config {
     }
 }
 
-/// You et al. 2017, algorithm 1.
-#[derive(Clone)]
-struct Lars {
-    momentum: Momentum,
-    trust: f64,
-    weight_decay: f64,
-}
-
-impl Optimizer for Lars {
-    type State<const D: usize> = MomentumState<D>;
-
-    fn step<const D: usize>(
-        &self,
-        rate: LearningRate,
-        weight: Tensor<D>,
-        gradient: Tensor<D>,
-        state: Option<MomentumState<D>>,
-    ) -> (Tensor<D>, Option<MomentumState<D>>) {
-        // Biases, and scales and shifts of normalisation layers, are the vectors among the weights. They are scaled by no trust
-        // and do not decay, as in the code of SimCLR and BYOL.
-        let gradient = if D == 1 { gradient } else { self.scaled(&weight, gradient) };
-        let (velocity, state) = self.momentum.transform(gradient, state);
-        (weight - velocity.mul_scalar(rate), Some(state))
-    }
-
-    fn to_device<const D: usize>(state: MomentumState<D>, device: &Device) -> MomentumState<D> {
-        state.to_device(device)
-    }
-}
-
-impl Lars {
-    fn scaled<const D: usize>(&self, weight: &Tensor<D>, gradient: Tensor<D>) -> Tensor<D> {
-        let gradient = gradient + weight.clone() * self.weight_decay;
-        let ratio = length(weight.clone()) / length(gradient.clone()) * self.trust;
-        gradient * ratio.reshape([1; D])
+impl Config {
+    fn scaled(&self, value: &Tensor<1>, gradient: Tensor<1>) -> Tensor<1> {
+        let gradient = gradient + value.clone() * self.weight_decay;
+        let ratio = length(value.clone()) / length(gradient.clone()) * self.trust;
+        gradient * ratio
     }
 }
 
 /// The Euclidean length of all entries, never quite zero.
-fn length<const D: usize>(tensor: Tensor<D>) -> Tensor<1> {
+fn length(tensor: Tensor<1>) -> Tensor<1> {
     tensor.powi_scalar(2).sum().clamp_min(1e-24).sqrt()
 }
 
 #[cfg(all(test, feature = "cpu"))]
 #[allow(clippy::disallowed_methods, clippy::unwrap_used, reason = "the CPU may be read at once")]
 mod tests {
+    use burn::tensor::Device;
+
     use super::*;
 
-    fn values<const D: usize>(tensor: Tensor<D>) -> Vec<f32> {
+    fn values(tensor: Tensor<1>) -> Vec<f32> {
         tensor.into_data().try_to_vec().unwrap()
     }
 
     #[test]
     fn a_step_by_hand() {
         let device = Device::flex();
-        let momentum = Momentum::new(&MomentumConfig { momentum: 0.5, dampening: 0.0, nesterov: false });
-        let lars = Lars { momentum, trust: 0.1, weight_decay: 0.0 };
+        let lars = Config { momentum: 0.5, trust: 0.1, weight_decay: 0.0, ..Config::default() };
+        let mut memory = [Tensor::zeros([2], &device)];
+        let mut step = |value: Tensor<1>| {
+            let gradient = Tensor::from_data([6.0, 8.0], &device);
+            lars.step(1.0, Weights { value, gradient, time: 1, is_vector: false }, &mut memory)
+        };
         // |w| = 5, |g| = 10: g is scaled by 0.1 * 5 / 10 = 0.05.
-        let weight = Tensor::<2>::from_data([[3.0, 4.0]], &device);
-        let gradient = Tensor::<2>::from_data([[6.0, 8.0]], &device);
-        let (first, state) = lars.step(1.0, weight, gradient, None);
+        let first = step(Tensor::from_data([3.0, 4.0], &device));
         assert_eq!(values(first.clone()), [3.0 - 0.3, 4.0 - 0.4]);
         // The second step adds half of the first: v = 0.5 (0.3, 0.4) + 0.1 * 4.5 / 10 * (6, 8).
-        let gradient = Tensor::<2>::from_data([[6.0, 8.0]], &device);
-        let second = values(lars.step(1.0, first, gradient, state).0);
+        let second = values(step(first));
         assert!((second[0] - (2.7 - 0.15 - 0.27)).abs() < 1e-6, "{second:?}");
         // A vector is a bias: plain SGD.
-        let bias = lars.step(
-            0.5,
-            Tensor::<1>::from_data([1.0], &device),
-            Tensor::<1>::from_data([2.0], &device),
-            None,
-        );
-        assert_eq!(values(bias.0), [0.0]);
+        let (value, gradient) = (Tensor::from_data([1.0], &device), Tensor::from_data([2.0], &device));
+        let bias = Weights { value, gradient, time: 1, is_vector: true };
+        assert_eq!(values(lars.step(0.5, bias, &mut [Tensor::zeros([1], &device)])), [0.0]);
     }
 }

@@ -1,12 +1,10 @@
 //! Stochastic gradient descent with momentum.
 
-use burn::optim::decay::WeightDecayConfig;
-use burn::optim::momentum::MomentumConfig;
-use burn::optim::{ModuleOptimizer, SgdConfig};
+use burn::tensor::Tensor;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-use super::Optimiser;
+use super::{Optimiser, VELOCITY, Weights, gather};
 
 /// Steps against the gradient, with momentum. Needs a larger learning rate than AdamW.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
@@ -41,13 +39,16 @@ impl Default for Config {
 }
 
 impl Optimiser for Config {
-    fn init(&self) -> ModuleOptimizer {
-        // No dampening, which Burn has by default: v <- momentum v + g, as in the papers and in PyTorch.
-        let momentum = MomentumConfig { momentum: self.momentum, dampening: 0.0, nesterov: self.nesterov };
-        SgdConfig::new()
-            .with_momentum(Some(momentum))
-            .with_weight_decay(Some(WeightDecayConfig { penalty: self.weight_decay as f32 }))
-            .init()
+    fn remembers(&self) -> &'static [&'static str] {
+        &VELOCITY
+    }
+
+    fn step(&self, rate: f64, weights: Weights, memory: &mut [Tensor<1>]) -> Tensor<1> {
+        let Weights { value, gradient, .. } = weights;
+        let gradient = value.clone() * self.weight_decay + gradient;
+        let velocity = gather(gradient.clone(), self.momentum, memory);
+        let direction = if self.nesterov { velocity * self.momentum + gradient } else { velocity };
+        value - direction * rate
     }
 
     fn learning_rate(&self) -> f64 {

@@ -11,6 +11,8 @@ use crate::random::Generator;
 #[derive(Clone)]
 pub(super) struct Batch {
     pub images: Vec<usize>,
+    /// The places of the images among those that are trained on.
+    pub places: Vec<usize>,
     /// All first views, then all second views.
     pub recipes: Vec<Recipe>,
     /// All first local views, then all second ones, and so on; none without multi-crop.
@@ -19,14 +21,17 @@ pub(super) struct Batch {
 
 /// Draws batches: every image once per epoch, in a new order each time.
 pub(super) struct Sampler {
+    /// The images that are trained on.
+    pool: Vec<usize>,
+    /// Places in the pool.
     order: Vec<usize>,
     next: usize,
     rng: Generator,
 }
 
 impl Sampler {
-    pub fn new(images: usize, rng: Generator) -> Self {
-        Self { order: (0..images).collect(), next: images, rng }
+    pub fn new(pool: Vec<usize>, rng: Generator) -> Self {
+        Self { order: (0..pool.len()).collect(), next: pool.len(), pool, rng }
     }
 
     fn draw(&mut self, batch_size: usize) -> Vec<usize> {
@@ -43,9 +48,20 @@ impl Sampler {
 impl Batch {
     /// The next batch: its images, and the recipes of its views, the local ones last so that they never shift the global ones.
     pub fn draw(sampler: &mut Sampler, batch_size: usize, config: &Config, recipes: &mut Generator) -> Self {
-        let mut batch = Self { images: sampler.draw(batch_size), recipes: Vec::new(), locals: Vec::new() };
+        let places = sampler.draw(batch_size);
+        let images = places.iter().map(|&place| sampler.pool[place]).collect();
+        let mut batch = Self { images, places, recipes: Vec::new(), locals: Vec::new() };
         batch.redraw(config, recipes);
         batch
+    }
+
+    /// Leaves the generators as drawing the next batch would, without the work of making its recipes.
+    pub fn skip(sampler: &mut Sampler, batch_size: usize, config: &Config, recipes: &mut Generator) {
+        sampler.draw(batch_size);
+        let locals = config.method.multi_crop().map_or(0, |multi_crop| multi_crop.views);
+        for _ in 0..(2 + locals) * batch_size {
+            recipes.random::<u64>();
+        }
     }
 
     /// Other views of the same images.
@@ -72,7 +88,7 @@ mod tests {
     use crate::random::{Stream, generator};
 
     fn batch(config: &Config) -> Batch {
-        let mut sampler = Sampler::new(10, generator(1, Stream::Batches));
+        let mut sampler = Sampler::new((0..10).collect(), generator(1, Stream::Batches));
         Batch::draw(&mut sampler, 4, config, &mut generator(1, Stream::Views))
     }
 
@@ -85,6 +101,27 @@ mod tests {
         let with = batch(&Config { method: MethodConfig::Swav(swav), ..config });
         assert_eq!((without.recipes.len(), without.locals.len(), with.locals.len()), (8, 0, 12));
         assert_eq!((with.images, with.recipes), (without.images, without.recipes));
+    }
+
+    #[test]
+    fn what_is_skipped_leads_to_the_same_batch_as_what_is_drawn() {
+        for method in MethodConfig::all() {
+            let config = Config { method, ..Config::default() };
+            let third = |skips: bool| {
+                let mut sampler = Sampler::new((0..10).collect(), generator(1, Stream::Batches));
+                let mut recipes = generator(1, Stream::Views);
+                for _ in 0..2 {
+                    if skips {
+                        Batch::skip(&mut sampler, 4, &config, &mut recipes);
+                    } else {
+                        Batch::draw(&mut sampler, 4, &config, &mut recipes);
+                    }
+                }
+                let batch = Batch::draw(&mut sampler, 4, &config, &mut recipes);
+                (batch.places, batch.recipes, batch.locals)
+            };
+            assert_eq!(third(true), third(false), "{:?}", config.method);
+        }
     }
 
     #[test]

@@ -1,12 +1,15 @@
-//! Images on their way to the device.
+//! Images on their way to the device, and what networks make of them.
 
 use burn::tensor::{Device, Tensor, TensorData};
 
 use super::batch::Batch;
+use super::{CHUNK, read};
 use crate::augment::{Recipe, render};
 use crate::config::Config;
 use crate::image::Images;
 use crate::method::Views;
+use crate::model::Branch;
+use crate::rows::Rows;
 
 /// The images of a run, and how they become tensors.
 pub(super) struct Input {
@@ -15,35 +18,43 @@ pub(super) struct Input {
     pub device: Device,
     /// Width and height of small crops: half of the images', where the encoder takes that.
     pub local_size: usize,
-    /// Mean and deviation of the channels over all images: computed once, used for every batch.
+    /// Mean and deviation of the channels over all images that are trained on: computed once, used for every batch.
     statistics: ([f32; 3], [f32; 3]),
 }
 
 impl Input {
-    pub fn new(images: Images, config: &Config, device: Device) -> Self {
+    /// `pool`: the images that are trained on.
+    pub fn new(images: Images, pool: &[usize], config: &Config, device: Device) -> Self {
         let half = images.size / 2;
         let takes_half = config.encoder.any_size() && config.encoder.check(half).is_ok();
         let local_size = if takes_half { half } else { images.size };
-        Self { statistics: images.mean_and_deviation(), images, device, local_size }
+        Self { statistics: images.mean_and_deviation(pool), images, device, local_size }
+    }
+
+    /// Other images of the same size, to be shown to the networks of this run: normalised as they know it.
+    pub fn with(&self, images: Images) -> Self {
+        Self { images, device: self.device.clone(), ..*self }
     }
 
     /// The views of a batch.
     pub fn views(&self, batch: &Batch) -> Views {
-        let rendered = |recipes: &[Recipe], size: usize| {
-            let views = recipes.iter().enumerate().map(|(view, recipe)| {
-                let index = batch.images[view % batch.images.len()];
-                render::render(self.images.pixels_of(index), self.images.size, recipe, size)
-            });
-            self.normalised(size, views)
-        };
         let labels =
             batch.images.iter().map(|&index| self.images.labels[index].map_or(-1, |label| label as i64));
+        let local = |recipes| self.rendered(&batch.images, recipes, self.local_size);
         Views {
-            images: rendered(&batch.recipes, self.images.size),
-            locals: (!batch.locals.is_empty()).then(|| rendered(&batch.locals, self.local_size)),
+            images: self.rendered(&batch.images, &batch.recipes, self.images.size),
+            locals: (!batch.locals.is_empty()).then(|| local(&batch.locals)),
             labels: labels.collect(),
-            indices: batch.images.clone(),
+            indices: batch.places.clone(),
         }
+    }
+
+    /// What recipes make of images, `[recipes, 3, size, size]`, normalised; the images take turns when there are fewer.
+    pub fn rendered(&self, images: &[usize], recipes: &[Recipe], size: usize) -> Tensor<4> {
+        let views = recipes.iter().zip(images.iter().cycle()).map(|(recipe, &index)| {
+            render::render(self.images.pixels_of(index), self.images.size, recipe, size)
+        });
+        self.normalised(size, views)
     }
 
     /// Images as they are, `[n, 3, size, size]`, normalised.
@@ -54,7 +65,20 @@ impl Input {
         self.normalised(self.images.size, unchanged)
     }
 
-    /// Pixels `[row, column, channel]` in 0..1 as a tensor `[n, 3, size, size]`, by the mean and deviation of all images.
+    /// What a network makes of images as they are.
+    ///
+    /// # Errors
+    ///
+    /// A sentence when the device cannot be read.
+    pub async fn encode(&self, network: &Branch, indices: &[usize]) -> Result<Embeddings, String> {
+        let mut all = Embeddings::default();
+        for chunk in indices.chunks(CHUNK) {
+            all.extend(Embeddings::of(network, self.plain(chunk)).await?);
+        }
+        Ok(all)
+    }
+
+    /// Pixels `[row, column, channel]` in 0..1 as a tensor `[n, 3, size, size]`, by the mean and deviation of the training images.
     fn normalised(&self, size: usize, views: impl Iterator<Item = Vec<f32>>) -> Tensor<4> {
         let (mean, deviation) = self.statistics;
         let (mut values, mut count) = (Vec::new(), 0);
@@ -66,5 +90,44 @@ impl Input {
             count += 1;
         }
         Tensor::from_data(TensorData::new(values, [count, 3, size, size]), &self.device)
+    }
+}
+
+/// What a network makes of images, on this side of the device.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub(super) struct Embeddings {
+    h: Vec<f32>,
+    z: Vec<f32>,
+    h_dim: usize,
+    z_dim: usize,
+}
+
+impl Embeddings {
+    /// Those of images that are on the device.
+    ///
+    /// # Errors
+    ///
+    /// A sentence when the device cannot be read.
+    pub async fn of(network: &Branch, images: Tensor<4>) -> Result<Self, String> {
+        let (h, z) = network.encode(images);
+        let [[_, h_dim], [_, z_dim]] = [h.dims(), z.dims()];
+        Ok(Self { h: read(h).await?, z: read(z).await?, h_dim, z_dim })
+    }
+
+    /// Appends those of more images.
+    pub fn extend(&mut self, more: Self) {
+        self.h.extend(more.h);
+        self.z.extend(more.z);
+        (self.h_dim, self.z_dim) = (more.h_dim, more.z_dim);
+    }
+
+    /// The representations, a row per image.
+    pub fn h(&self) -> Rows<'_> {
+        Rows::new(&self.h, self.h_dim)
+    }
+
+    /// The projections, a row per image.
+    pub fn z(&self) -> Rows<'_> {
+        Rows::new(&self.z, self.z_dim)
     }
 }

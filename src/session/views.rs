@@ -3,6 +3,7 @@
 use super::batch::Batch;
 use super::{Session, View, ViewPair};
 use crate::augment::{Recipe, render};
+use crate::image::Images;
 
 impl Session {
     /// The views that the last step saw (before the first step: that it will see), `count` images at most.
@@ -26,23 +27,27 @@ impl Session {
 
     fn render_pairs(&self, batch: &Batch, count: usize) -> Vec<ViewPair> {
         let images = self.images();
-        let view = |index: usize, recipe: &Recipe, size: usize| View {
-            pixels: render::bytes(&render::render(images.pixels_of(index), images.size, recipe, size)),
-            words: if recipe.words.is_empty() { "unchanged".into() } else { recipe.words.join(", ") },
-        };
         let batch_size = batch.images.len();
         let pair = |(place, &image): (usize, &usize)| ViewPair {
             image,
-            a: view(image, &batch.recipes[place], images.size),
-            b: view(image, &batch.recipes[batch_size + place], images.size),
+            a: shown(images, image, &batch.recipes[place], images.size),
+            b: shown(images, image, &batch.recipes[batch_size + place], images.size),
             locals: batch
                 .locals
                 .iter()
                 .skip(place)
                 .step_by(batch_size)
-                .map(|recipe| view(image, recipe, self.local_size()))
+                .map(|recipe| shown(images, image, recipe, self.local_size()))
                 .collect(),
         };
         batch.images.iter().enumerate().take(count).map(pair).collect()
+    }
+}
+
+/// What a recipe makes of an image, at `size` pixels.
+pub(super) fn shown(images: &Images, image: usize, recipe: &Recipe, size: usize) -> View {
+    View {
+        pixels: render::bytes(&render::render(images.pixels_of(image), images.size, recipe, size)),
+        words: if recipe.words.is_empty() { "unchanged".into() } else { recipe.words.join(", ") },
     }
 }

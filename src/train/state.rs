@@ -1,106 +1,84 @@
-//! All that a learner's next step depends on, as plain data.
+//! All that a learner's next step depends on, tensor by tensor, still on its device.
 
-use burn::module::{Module, ModuleMapper, ModuleVisitor, Param, ParamId};
-use burn::optim::ModuleOptimizer;
-use burn::tensor::{Bytes, Tensor, TensorData};
+use std::collections::HashMap;
 
-/// One tensor of a learner: a weight, a running statistic or a queue.
-#[derive(Clone, Debug, PartialEq)]
+use burn::module::{Module, ModuleMapper, ModuleVisitor, Param};
+use burn::tensor::Tensor;
+
+use super::memory::{Memory, Remembered};
+
+/// One tensor of a learner: a weight, a running statistic, a queue, or what the optimiser remembers of a weight.
+#[derive(Clone, Debug)]
 pub struct SavedTensor {
-    /// Where it belongs, for example `branch.encoder.blocks.0.conv.weight`.
+    /// Where it belongs, for example `branch.encoder.blocks.0.conv.weight`, or what it is of that:
+    /// `optimiser.velocity.branch.encoder.blocks.0.conv.weight`.
     pub name: String,
-    /// The identity by which the optimiser knows it.
-    pub id: u64,
     /// Its shape.
     pub shape: Vec<usize>,
-    /// Its values, row by row.
-    pub values: Vec<f32>,
+    /// Its values, row by row, without gradients.
+    pub values: Tensor<1>,
+    /// Of a weight how many steps it has taken; of all else 0.
+    pub time: i32,
 }
 
-/// A learner's weights, running statistics, queues, and what its optimiser remembers.
-#[derive(Clone, Debug, PartialEq)]
-pub struct State {
-    /// In the order of the network.
-    pub tensors: Vec<SavedTensor>,
-    /// As Burn writes it.
-    pub optimiser: Vec<u8>,
+/// A learner's weights, running statistics, queues, and what its optimiser remembers, in the order of the network.
+pub type State = Vec<SavedTensor>;
+
+fn remembered_name(what: &str, of: &str) -> String {
+    format!("optimiser.{what}.{of}")
 }
 
-impl State {
-    pub(super) fn of<M: Module>(model: &M, optimiser: &ModuleOptimizer) -> Result<Self, String> {
-        // Running statistics are updated one step late, unless they are asked for as `valid` does.
-        drop(model.valid());
-        let mut save = Save { path: Vec::new(), tensors: Vec::new(), error: None };
-        model.visit(&mut save);
-        if let Some(error) = save.error {
-            return Err(error);
-        }
-        let optimiser =
-            optimiser.into_bytes().map_err(|error| format!("The optimiser could not be saved: {error}."))?;
-        Ok(Self { tensors: save.tensors, optimiser: optimiser.to_vec() })
-    }
-
-    /// The model and the optimiser as they were, or the model as it is and what is wrong.
-    pub(super) fn restore<M: Module>(
-        self,
-        model: M,
-        optimiser: ModuleOptimizer,
-    ) -> (M, Result<ModuleOptimizer, String>) {
-        drop(model.valid());
-        let mut names = Names { path: Vec::new(), names: Vec::new() };
-        model.visit(&mut names);
-        let saved: Vec<_> =
-            self.tensors.iter().map(|tensor| (tensor.name.clone(), tensor.shape.clone())).collect();
-        if names.names != saved {
-            let error = "The saved run belongs to other settings: its network has other layers.".to_owned();
-            return (model, Err(error));
-        }
-        let model = model.map(&mut Load { tensors: self.tensors.into_iter() });
-        let optimiser = optimiser
-            .from_bytes(Bytes::from_bytes_vec(self.optimiser))
-            .map_err(|error| format!("The saved optimiser could not be read: {error}."));
-        (model, optimiser)
-    }
+/// The state of a model and of the memory of its optimiser, which remembers this much.
+pub(super) fn state_of<M: Module>(model: &M, memory: &Memory, remembers: &[&str]) -> State {
+    // Running statistics are updated one step late, unless they are asked for as `valid` does.
+    drop(model.valid());
+    let mut save = Save { path: Vec::new(), memory, remembers, state: Vec::new() };
+    model.visit(&mut save);
+    save.state
 }
 
-struct Save {
+/// A model and the memory of its optimiser as they were.
+///
+/// # Errors
+///
+/// A sentence when the state is that of another network or another optimiser.
+pub(super) fn restored<M: Module>(model: M, state: State, remembers: &[&str]) -> (M, Result<Memory, String>) {
+    drop(model.valid());
+    let saved = state.into_iter().map(|tensor| (tensor.name.clone(), tensor)).collect();
+    let mut load = Load { path: Vec::new(), saved, remembers, memory: Memory::default(), missing: None };
+    let model = model.map(&mut load);
+    let left = load.missing.or_else(|| load.saved.into_keys().min());
+    let memory = match left {
+        None => Ok(load.memory),
+        Some(name) => Err(format!("The saved run belongs to other settings: `{name}` fits nothing here.")),
+    };
+    (model, memory)
+}
+
+/// The weights and running statistics of a network that is not trained.
+pub fn tensors_of<M: Module>(network: &M) -> State {
+    state_of(network, &Memory::default(), &[])
+}
+
+/// A copy of a network that is not trained, with the weights and running statistics of another.
+///
+/// # Errors
+///
+/// A sentence when they are those of a network of another form.
+pub fn with_tensors<M: Module>(network: &M, tensors: State) -> Result<M, String> {
+    // A clone would share its running statistics with the first.
+    let (network, memory) = restored(network.valid(), tensors, &[]);
+    memory.map(|_| network)
+}
+
+struct Save<'a> {
     path: Vec<String>,
-    tensors: Vec<SavedTensor>,
-    error: Option<String>,
+    memory: &'a Memory,
+    remembers: &'a [&'a str],
+    state: State,
 }
 
-impl ModuleVisitor for Save {
-    fn enter_module(&mut self, name: &str, _: &str) {
-        self.path.push(name.to_owned());
-    }
-
-    fn exit_module(&mut self, _: &str, _: &str) {
-        self.path.pop();
-    }
-
-    #[allow(clippy::disallowed_methods, reason = "as documented: only where the device can be read at once")]
-    fn visit_float<const D: usize>(&mut self, parameter: &Param<Tensor<D>>) {
-        let data = parameter.val().without_autodiff().into_data();
-        let shape = data.shape().to_vec();
-        match data.try_to_vec::<f32>() {
-            Ok(values) => {
-                let (name, id) = (self.path.join("."), parameter.id.val());
-                self.tensors.push(SavedTensor { name, id, shape, values });
-            }
-            Err(error) => {
-                self.error = Some(format!("{} could not be saved: {error:?}.", self.path.join(".")));
-            }
-        }
-    }
-}
-
-/// Names and shapes alone.
-struct Names {
-    path: Vec<String>,
-    names: Vec<(String, Vec<usize>)>,
-}
-
-impl ModuleVisitor for Names {
+impl ModuleVisitor for Save<'_> {
     fn enter_module(&mut self, name: &str, _: &str) {
         self.path.push(name.to_owned());
     }
@@ -110,23 +88,65 @@ impl ModuleVisitor for Names {
     }
 
     fn visit_float<const D: usize>(&mut self, parameter: &Param<Tensor<D>>) {
-        self.names.push((self.path.join("."), parameter.val().dims().to_vec()));
+        let (name, value) = (self.path.join("."), parameter.val().without_autodiff());
+        let shape = value.dims().to_vec();
+        let remembered = self.memory.0.get(&parameter.id);
+        let mut push = |name: String, values: Tensor<1>, time: i32| {
+            self.state.push(SavedTensor { name, shape: shape.clone(), values, time });
+        };
+        push(name.clone(), value.reshape([-1]), remembered.map_or(0, |remembered| remembered.time));
+        for (what, values) in self.remembers.iter().zip(remembered.iter().flat_map(|all| &all.tensors)) {
+            push(remembered_name(what, &name), values.clone(), 0);
+        }
     }
 }
 
-struct Load {
-    tensors: std::vec::IntoIter<SavedTensor>,
+struct Load<'a> {
+    path: Vec<String>,
+    saved: HashMap<String, SavedTensor>,
+    remembers: &'a [&'a str],
+    memory: Memory,
+    /// The first tensor that the state does not have.
+    missing: Option<String>,
 }
 
-impl ModuleMapper for Load {
+impl Load<'_> {
+    /// The saved values of this name and shape.
+    fn take(&mut self, name: &str, shape: &[usize]) -> Option<SavedTensor> {
+        let found = self.saved.remove(name).filter(|saved| saved.shape == shape);
+        if found.is_none() {
+            self.missing.get_or_insert_with(|| name.to_owned());
+        }
+        found
+    }
+}
+
+impl ModuleMapper for Load<'_> {
+    fn enter_module(&mut self, name: &str, _: &str) {
+        self.path.push(name.to_owned());
+    }
+
+    fn exit_module(&mut self, _: &str, _: &str) {
+        self.path.pop();
+    }
+
     fn map_float<const D: usize>(&mut self, parameter: Param<Tensor<D>>) -> Param<Tensor<D>> {
-        let saved = self.tensors.next().expect("names and shapes were compared");
-        let trained = parameter.is_require_grad();
-        let (_, value, mapper) = parameter.consume();
-        let device = value.device();
-        let value = Tensor::from_data(TensorData::new(saved.values, saved.shape), &device);
-        let value = if trained { value.require_grad() } else { value };
-        // With its old id, for the optimiser remembers by ids.
-        Param::from_mapped_value(ParamId::from(saved.id), value, mapper)
+        let (name, trained) = (self.path.join("."), parameter.is_require_grad());
+        let (id, old, mapper) = parameter.consume();
+        let Some(saved) = self.take(&name, &old.dims()) else {
+            return Param::from_mapped_value(id, old, mapper);
+        };
+        if saved.time > 0 {
+            let remembers = self.remembers;
+            let tensors = remembers
+                .iter()
+                .filter_map(|what| self.take(&remembered_name(what, &name), &old.dims()))
+                .map(|saved| saved.values)
+                .collect();
+            self.memory.0.insert(id, Remembered { time: saved.time, tensors });
+        }
+        let value = saved.values.reshape(old.shape());
+        let value = if old.is_autodiff() { value.autodiff() } else { value };
+        Param::from_mapped_value(id, if trained { value.require_grad() } else { value }, mapper)
     }
 }
