@@ -21,6 +21,26 @@ pub enum Stream {
     Weights,
     /// Which images are evaluated and mapped.
     Probe,
+    /// Which images are held out of the training.
+    HeldOut,
+    /// Which evaluated images teach a classifier, and which are graded.
+    Split,
+    /// The two views by which the geometry is measured.
+    Geometry,
+    /// Maps.
+    Map,
+    /// Classifiers that are trained on labels to compare with.
+    Supervised,
+    /// Which images keep their label when only a few have one.
+    FewLabels,
+    /// Which images of another set are graded.
+    Transfer,
+    /// Which images are changed to see whether the encoder notices.
+    Invariance,
+    /// The first centres of clusters.
+    Clusters,
+    /// Which graded images are drawn again and again, to see how far figures vary.
+    Intervals,
 }
 
 /// The generator of one stream: the same numbers on every machine for the same seed.

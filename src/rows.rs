@@ -66,7 +66,14 @@ impl<'a> Rows<'a> {
     pub fn unit(self) -> Vec<f32> {
         let unit = |row: &'a [f32]| {
             let length = dot(row, row).sqrt().max(1e-12);
-            row.iter().map(move |value| value / length)
+            // The squares of what is too large overflow; those of its share of the largest do not.
+            let scale = if length.is_finite() { 1.0 } else { largest(row) };
+            let length = if scale == 1.0 {
+                length
+            } else {
+                row.iter().map(|value| (value / scale).powi(2)).sum::<f32>().sqrt()
+            };
+            row.iter().map(move |value| value / scale / length)
         };
         self.iter().flat_map(unit).collect()
     }
@@ -85,6 +92,10 @@ impl<'a> Rows<'a> {
             )),
         }
     }
+}
+
+fn largest(row: &[f32]) -> f32 {
+    row.iter().fold(0.0, |largest, value| largest.max(value.abs()))
 }
 
 /// A dot product in eight parallel sums, in a fixed order, which the compiler turns into SIMD.
@@ -111,6 +122,9 @@ mod tests {
         assert_eq!((rows.len(), rows.dim(), rows.row(2)), (3, 2, &[0.0, 2.0][..]));
         assert_eq!(rows.pick(&[2, 0]), [0.0, 2.0, 3.0, 4.0]);
         assert_eq!(rows.unit(), [0.6, 0.8, 0.0, 0.0, 0.0, 1.0]);
+        // Squares of 1e30 are no f32.
+        let large = Rows::new(&[3e30, -4e30], 2).unit();
+        assert!((large[0] - 0.6).abs() < 1e-6 && (large[1] + 0.8).abs() < 1e-6, "{large:?}");
     }
 
     #[test]

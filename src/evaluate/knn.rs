@@ -1,82 +1,168 @@
 //! Weighted k nearest neighbours: is an image among its like?
 
-use super::{Config, Score};
-use crate::rows::dot;
+use super::examples::readable;
+use super::{Config, Examples, Score, pairs};
+use crate::rows::Rows;
 
-/// Leave-one-out accuracy of weighted nearest neighbours.
-///
-/// ```text
-/// label(i) = argmax_c  sum over the k images j != i nearest to i, of class c, of exp(cos(x_i, x_j) / t)
-/// ```
-///
-/// Wu et al. 2018, section 3.4: <https://arxiv.org/abs/1805.01978>. Every labelled image is graded once, by all others. An
-/// image alone in its class cannot be right, and counts. Ties go to the class that comes first.
+/// The class of each row of `test`: the one that gets most of the votes of [`votes`]; of equals, the first.
 ///
 /// # Shapes
-/// - `features`: `[n, dim]`, finite, row by row
-/// - `labels`: `[n]`; images without one neither vote nor are graded
+/// - `test`: `[m, dim]`
+/// - result: `[m]`
 ///
-/// Gives nothing when fewer than two images have labels.
+/// # Errors
+///
+/// As [`votes`].
+pub fn predict(examples: Examples, test: Rows, config: &Config) -> Result<Vec<usize>, String> {
+    let votes = votes(examples, test, config)?;
+    Ok(votes.iter().map(|votes| most(votes)).collect())
+}
+
+/// The share of the votes that each class gets on each row of `test`.
+///
+/// ```text
+/// votes(x, c) = sum over the k examples nearest to x, of class c, of exp(cos(x, x_j) / t), over the sum of all classes
+/// ```
+///
+/// Wu et al. 2018, section 3.4: <https://arxiv.org/abs/1805.01978>. With fewer than k examples, all of them vote. Of equally near
+/// ones, the first are taken. A row of zeros is at cosine 0 to all.
+///
+/// # Shapes
+/// - `test`: `[m, dim]`
+/// - result: `[m][classes]`, each row sums to 1
+///
+/// # Errors
+///
+/// A sentence when `test` has another dimension than the examples or values that are not finite, or when the number of neighbours
+/// or the temperature is 0.
+pub fn votes(examples: Examples, test: Rows, config: &Config) -> Result<Vec<Vec<f64>>, String> {
+    let poll = Poll::new(config)?;
+    let test = readable(test, examples.rows().dim())?;
+    let (examples_unit, test_unit) = (examples.rows().unit(), test.unit());
+    let mut all = Vec::with_capacity(test.len());
+    pairs::sums(
+        Rows::new(&test_unit, test.dim()),
+        Rows::new(&examples_unit, test.dim()),
+        pairs::product,
+        |_, cosines| all.push(poll.shares(cosines, examples.labels(), examples.classes(), cosines.len())),
+    );
+    Ok(all)
+}
+
+/// What all other labelled images vote for, for every labelled image: leave-one-out, where there are too few images for a split.
+///
+/// # Shapes
+/// - `features`: `[n, dim]`
+/// - `labels`: `[n]`; images without one neither vote nor are graded
+/// - `graded`: `[n]`; where given, only these are graded, and all labelled ones vote
+/// - result: index and predicted class of each graded image, in their order
+///
+/// An image alone in its class cannot be predicted right.
+///
+/// # Errors
+///
+/// A sentence when fewer than two images have labels, when lengths do not fit, when a labelled image has values that are not finite,
+/// or when the number of neighbours or the temperature is 0.
+pub fn leave_one_out(
+    features: Rows,
+    labels: &[Option<usize>],
+    graded: Option<&[bool]>,
+    config: &Config,
+) -> Result<Vec<(usize, usize)>, String> {
+    let poll = Poll::new(config)?;
+    for length in [Some(labels.len()), graded.map(<[bool]>::len)].into_iter().flatten() {
+        if length != features.len() {
+            return Err(format!("{length} labels do not fit {} embeddings.", features.len()));
+        }
+    }
+    let (voters, classes_of): (Vec<usize>, Vec<usize>) =
+        labels.iter().enumerate().filter_map(|(index, label)| label.map(|label| (index, label))).unzip();
+    if voters.len() < 2 {
+        return Err(format!(
+            "Nearest neighbours need at least 2 labelled images; {} has a label.",
+            ["none", "only 1"][voters.len()]
+        ));
+    }
+    let classes = classes_of.iter().max().map_or(0, |label| label + 1);
+    let dim = features.dim();
+    let voting = features.pick(&voters);
+    let voting = Rows::new(&voting, dim).finite()?.unit();
+    let voting = Rows::new(&voting, dim);
+    // The places among the voters of those that are graded.
+    let asked: Vec<usize> =
+        (0..voters.len()).filter(|&place| graded.is_none_or(|graded| graded[voters[place]])).collect();
+    let queries = voting.pick(&asked);
+    let mut predicted = Vec::with_capacity(asked.len());
+    pairs::sums(Rows::new(&queries, dim), voting, pairs::product, |query, cosines| {
+        let own = asked[query];
+        // Behind all others, of which there are enough.
+        cosines[own] = f32::NEG_INFINITY;
+        let shares = poll.shares(cosines, &classes_of, classes, voters.len() - 1);
+        predicted.push((voters[own], most(&shares)));
+    });
+    Ok(predicted)
+}
+
+/// Leave-one-out accuracy of weighted nearest neighbours, see [`leave_one_out`].
+///
+/// # Shapes
+/// - `features`: `[n, dim]`, row by row
+/// - `labels`: `[n]`
+///
+/// Gives nothing when there is nothing to grade: fewer than two images have labels, or values are not finite.
 #[must_use]
 pub fn knn(features: &[f32], labels: &[Option<usize>], config: &Config) -> Option<Score> {
     let dim = features.len() / labels.len().max(1);
-    let labelled: Vec<(usize, usize)> =
-        labels.iter().enumerate().filter_map(|(index, label)| label.map(|label| (index, label))).collect();
-    if labelled.len() < 2 {
+    if dim == 0 || features.len() != dim * labels.len() {
         return None;
     }
-    let rows: Vec<Vec<f32>> =
-        labelled.iter().map(|&(index, _)| unit(&features[index * dim..(index + 1) * dim])).collect();
-    let classes = labelled.iter().map(|&(_, label)| label + 1).max().unwrap_or(0);
-    let similarities = similarities(&rows);
-    let neighbours = config.neighbours.min(rows.len() - 1);
-    let right = labelled.iter().enumerate().filter(|&(query, &(_, label))| {
-        let mut others: Vec<usize> = (0..rows.len()).filter(|&other| other != query).collect();
-        let similarity = |other: usize| similarities[query * rows.len() + other];
-        let nearest_first = |a: &usize, b: &usize| similarity(*b).total_cmp(&similarity(*a)).then(a.cmp(b));
-        others.select_nth_unstable_by(neighbours - 1, nearest_first);
-        others.truncate(neighbours);
-        others.sort_unstable_by(nearest_first);
+    let predicted = leave_one_out(Rows::new(features, dim), labels, None, config).ok()?;
+    let right = predicted.iter().filter(|&&(index, class)| labels[index] == Some(class)).count();
+    Score::of(right, predicted.len())
+}
+
+/// How neighbours vote.
+struct Poll {
+    neighbours: usize,
+    temperature: f64,
+}
+
+impl Poll {
+    fn new(config: &Config) -> Result<Self, String> {
+        let Config { neighbours, temperature, .. } = *config;
+        if neighbours == 0 {
+            return Err("0 neighbours cannot vote: it takes at least 1.".into());
+        }
+        if !(temperature > 0.0 && temperature.is_finite()) {
+            return Err(format!("The vote temperature is {temperature}, but must be above 0."));
+        }
+        Ok(Self { neighbours, temperature })
+    }
+
+    /// The share of each class in the votes of the nearest, of at most `most` voters.
+    fn shares(&self, cosines: &[f32], labels: &[usize], classes: usize, most: usize) -> Vec<f64> {
+        let neighbours = self.neighbours.min(most);
+        let nearest_first = |a: &usize, b: &usize| cosines[*b].total_cmp(&cosines[*a]).then(a.cmp(b));
+        let mut nearest: Vec<usize> = (0..cosines.len()).collect();
+        if neighbours < nearest.len() {
+            nearest.select_nth_unstable_by(neighbours, nearest_first);
+            nearest.truncate(neighbours);
+        }
+        nearest.sort_unstable_by(nearest_first);
         let mut votes = vec![0.0; classes];
-        for other in others {
-            votes[labelled[other].1] += (f64::from(similarity(other)) / config.temperature).exp();
+        // Relative to the nearest, so that no temperature is too low for the exponential.
+        let largest = f64::from(cosines[nearest[0]]);
+        for voter in nearest {
+            votes[labels[voter]] += ((f64::from(cosines[voter]) - largest) / self.temperature).exp();
         }
-        let best = votes.iter().fold(f64::MIN, |best, &vote| best.max(vote));
-        votes.iter().position(|&vote| vote >= best) == Some(label)
-    });
-    Score::of(right.count(), rows.len())
+        let total: f64 = votes.iter().sum();
+        votes.iter().map(|vote| vote / total).collect()
+    }
 }
 
-/// All cosine similarities, `[n, n]`; each pair is computed once.
-fn similarities(rows: &[Vec<f32>]) -> Vec<f32> {
-    let mut all = vec![1.0; rows.len() * rows.len()];
-    for (i, row) in rows.iter().enumerate() {
-        for (j, other) in rows.iter().enumerate().skip(i + 1) {
-            let similarity = dot(row, other);
-            all[i * rows.len() + j] = similarity;
-            all[j * rows.len() + i] = similarity;
-        }
-    }
-    all
-}
-
-fn unit(row: &[f32]) -> Vec<f32> {
-    let length = dot(row, row).sqrt().max(1e-12);
-    row.iter().map(|value| value / length).collect()
-}
-
-/// Rows minus their mean, so that cosines of pixels compare what differs and not how bright all images are.
-#[must_use]
-pub fn centred(features: &[f32], n: usize) -> Vec<f32> {
-    let dim = features.len() / n.max(1);
-    let mut mean = vec![0.0_f64; dim];
-    for row in features.chunks_exact(dim.max(1)) {
-        mean.iter_mut().zip(row).for_each(|(sum, &value)| *sum += f64::from(value));
-    }
-    for sum in &mut mean {
-        *sum /= n as f64;
-    }
-    features.iter().enumerate().map(|(index, &value)| value - mean[index % dim] as f32).collect()
+/// The first of the largest.
+fn most(votes: &[f64]) -> usize {
+    (0..votes.len()).fold(0, |best, class| if votes[class] > votes[best] { class } else { best })
 }
 
 #[cfg(test)]
@@ -125,10 +211,5 @@ mod tests {
     fn more_neighbours_than_images_are_all_others() {
         let labels = [Some(0), Some(0), Some(0)];
         assert_eq!(knn(&at(&[0.0, 1.0, 2.0]), &labels, &config(200, 0.1)).unwrap().accuracy, 1.0);
-    }
-
-    #[test]
-    fn centring_takes_the_mean_away() {
-        assert_eq!(centred(&[1.0, 5.0, 3.0, 5.0], 2), [-1.0, 0.0, 1.0, 0.0]);
     }
 }

@@ -1,12 +1,29 @@
 //! What was learned: grades of embeddings, on plain slices. Labels grade; they never train.
 
+pub mod centroid;
+mod classifier;
+pub mod clusters;
+pub mod collapse;
+pub mod doctor;
+mod examples;
+pub mod features;
+mod figure;
 pub mod geometry;
 pub mod knn;
+mod pairs;
+pub mod probe;
+mod report;
+pub mod retrieval;
 mod score;
+pub mod split;
 
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
+pub use classifier::Classifier;
+pub use examples::Examples;
+pub use figure::{Figure, bootstrap};
+pub use report::{Averages, ClassReport, Report, report};
 pub use score::Score;
 
 /// How often and how the encoder is graded. Grading never changes the training.
@@ -18,7 +35,7 @@ pub struct Config {
     #[schemars(title = "Every", range(min = 1, max = 1000), extend("x-scale" = "log", "x-unit" = "steps"))]
     pub every: usize,
     /// How many images are graded and mapped, drawn evenly from all. More make the interval narrower.
-    #[schemars(title = "Images", range(min = 50, max = 2000), extend("x-scale" = "log"))]
+    #[schemars(title = "Images", range(min = 50, max = 5000), extend("x-scale" = "log"))]
     pub images: usize,
     /// How many nearest neighbours vote on the label of an image.
     #[schemars(title = "Neighbours", range(min = 1, max = 200), extend("x-scale" = "log"))]
@@ -34,10 +51,13 @@ pub struct Config {
         )
     )]
     pub temperature: f64,
+    /// The share of the labelled images that no step sees, so that grading them is a test and not a memory. 0 trains on all.
+    #[schemars(title = "Held out", range(min = 0.0, max = 0.5))]
+    pub held_out: f64,
 }
 
 impl Default for Config {
     fn default() -> Self {
-        Self { every: 25, images: 600, neighbours: 10, temperature: 0.1 }
+        Self { every: 25, images: 600, neighbours: 10, temperature: 0.1, held_out: 0.0 }
     }
 }

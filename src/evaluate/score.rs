@@ -30,7 +30,12 @@ impl Score {
             let spread =
                 Z * (accuracy * (1.0 - accuracy) / n_images + Z * Z / (4.0 * n_images * n_images)).sqrt();
             let scale = 1.0 + Z * Z / n_images;
-            Self { accuracy, low: ((middle - spread) / scale).max(0.0), high: (middle + spread) / scale, n }
+            Self {
+                accuracy,
+                low: ((middle - spread) / scale).clamp(0.0, accuracy),
+                high: (middle + spread) / scale,
+                n,
+            }
         })
     }
 }
