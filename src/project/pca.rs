@@ -1,135 +1,187 @@
-//! Principal components whose picture does not jump from one update to the next.
+//! Principal components: the directions in which rows vary most.
 
-use nalgebra::{DMatrix, Matrix2, SymmetricEigen};
+mod eigen;
+mod fit;
 
-/// Projects to the two directions of largest variance, and turns the picture to lie on the one before.
+pub use fit::Fit;
+
+use nalgebra::DMatrix;
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+
+use super::align::turn;
+use super::linear::dot;
+use super::{Layout, Progress, Project, check, measurable};
+use crate::rows::Rows;
+
+/// Looks from the side on which the images lie farthest apart. Exact and fast; a distance in the map is never too long.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(default, deny_unknown_fields)]
+#[schemars(
+    title = "PCA",
+    extend(
+        "x-paper" = "https://doi.org/10.1080/14786440109462720",
+        "x-paper-title" = "Pearson 1901, On lines and planes of closest fit to systems of points in space"
+    )
+)]
+pub struct Config {}
+
+impl Project for Config {
+    fn begin(
+        &self,
+        features: Rows,
+        dims: usize,
+        start: Option<&[f32]>,
+        _seed: u64,
+    ) -> Result<Box<dyn Layout>, String> {
+        check(features, dims, start)?;
+        Ok(Box::new(Map {
+            features: features.values().to_vec(),
+            start: start.map(<[f32]>::to_vec),
+            fit: Fit::new(features, dims)?,
+            drawn: None,
+            points: Vec::new(),
+        }))
+    }
+}
+
+struct Map {
+    features: Vec<f32>,
+    start: Option<Vec<f32>>,
+    fit: Fit,
+    /// The axes that are drawn, once they are found: the principal ones, turned to fit the start.
+    drawn: Option<Components>,
+    points: Vec<f32>,
+}
+
+impl Layout for Map {
+    fn advance(&mut self) -> Result<Progress, String> {
+        let progress = self.fit.advance()?;
+        if let (None, Some(found)) = (&self.drawn, self.fit.components()) {
+            let (features, mut drawn) = (Rows::new(&self.features, found.dim()), found.clone());
+            self.points = drawn.coordinates(features);
+            if let Some(start) = &self.start
+                && let Some(turn) = turn(&self.points, start, drawn.dims())
+            {
+                drawn.turn(&turn);
+                self.points = drawn.coordinates(features);
+            }
+            self.drawn = Some(drawn);
+        }
+        Ok(progress)
+    }
+
+    fn points(&self) -> &[f32] {
+        &self.points
+    }
+
+    fn explained(&self) -> &[f32] {
+        self.fit.components().map_or(&[], |components| &components.explained)
+    }
+
+    fn place(&self, features: Rows) -> Result<Box<dyn Layout>, String> {
+        let drawn = self.drawn.as_ref().ok_or("The axes are not found yet.")?;
+        Ok(Box::new(Placed(drawn.transform(features)?)))
+    }
+}
+
+/// Points that have their place.
+struct Placed(Vec<f32>);
+
+impl Layout for Placed {
+    fn advance(&mut self) -> Result<Progress, String> {
+        Ok(Progress { label: "placing", done: 1, total: 1, finished: true })
+    }
+
+    fn points(&self) -> &[f32] {
+        &self.0
+    }
+}
+
+/// The principal axes of rows, in descending order of the variance along them.
 ///
-/// Principal axes have no sign, and swap places when their variances cross. Both would make the map jump although the
-/// embedding hardly moved. So the plane is exact, and within it the picture is turned (or mirrored) as a whole to fit the
-/// last picture best: orthogonal Procrustes, Schönemann 1966, <https://doi.org/10.1007/BF02289451>. Distances stay as they are.
-#[derive(Clone, Debug, Default)]
-pub struct Pca {
-    previous: Vec<[f32; 2]>,
-}
-
-/// Points of a plane.
+/// Of the two signs of an axis it has the one that makes its largest entry positive, so that a picture is always the same.
 #[derive(Clone, Debug, PartialEq)]
-pub struct Projection {
-    /// One point per row, centred.
-    pub points: Vec<[f32; 2]>,
-    /// The share of the variance along the first and the second principal axis.
-    pub explained: [f32; 2],
+pub struct Components {
+    mean: Vec<f64>,
+    /// `[dims, dim]`, orthonormal; an axis along which nothing varies may be all zeros.
+    axes: Vec<f64>,
+    /// The share of the variance along each axis.
+    pub explained: Vec<f32>,
 }
 
-impl Pca {
-    /// The projection of `n` rows, turned to fit the one before when that had as many.
+impl Components {
+    /// The first `dims` principal axes of these rows, found at once; see [`Fit`].
+    ///
+    /// # Errors
+    ///
+    /// A sentence when there are no rows, no axes are asked for, or a value is not finite or larger than [`super::LARGEST`].
+    pub fn of(features: Rows, dims: usize) -> Result<Self, String> {
+        let mut fit = Fit::new(features, dims)?;
+        while !fit.advance()?.finished {}
+        fit.components().cloned().ok_or_else(|| "The axes were not found.".to_string())
+    }
+
+    /// How many axes there are.
+    #[must_use]
+    pub fn dims(&self) -> usize {
+        self.explained.len()
+    }
+
+    /// Of how many values the rows are.
+    #[must_use]
+    pub fn dim(&self) -> usize {
+        self.mean.len()
+    }
+
+    /// Rows along the axes, also rows that the axes were not found from.
+    ///
+    /// ```text
+    /// y = A (x - mean)
+    /// ```
     ///
     /// # Shapes
-    /// - `features`: `[n, dim]`, row by row
+    /// - `features`: `[m, dim]`
+    /// - output: `[m, dims]`
     ///
-    /// Rows that do not vary at all (or a single row) all fall on the origin, with nothing explained. Values that are not
-    /// finite count as zero.
-    pub fn update(&mut self, features: &[f32], n: usize) -> Projection {
-        let mut projection = principal_plane(features, n);
-        if self.previous.len() == projection.points.len() {
-            let turn = procrustes(&projection.points, &self.previous);
-            for point in &mut projection.points {
-                let [x, y] = *point;
-                *point = [0, 1].map(|axis| x * turn[(0, axis)] as f32 + y * turn[(1, axis)] as f32);
-            }
+    /// # Errors
+    ///
+    /// A sentence when the rows have another dimension, or a value is not finite or larger than [`super::LARGEST`].
+    pub fn transform(&self, features: Rows) -> Result<Vec<f32>, String> {
+        if features.dim() != self.dim() {
+            return Err(format!(
+                "The axes are of {} dimensions, these rows of {}.",
+                self.dim(),
+                features.dim()
+            ));
         }
-        self.previous.clone_from(&projection.points);
-        projection
+        measurable(features)?;
+        Ok(self.coordinates(features))
+    }
+
+    /// Takes other axes of the same space: the points are those there were, times this orthogonal matrix.
+    fn turn(&mut self, turn: &DMatrix<f64>) {
+        let (dim, dims) = (self.dim(), self.dims());
+        let turned =
+            |axis: usize, at: usize| (0..dims).map(|old| self.axes[old * dim + at] * turn[(old, axis)]).sum();
+        self.axes = (0..dims).flat_map(|axis| (0..dim).map(move |at| turned(axis, at))).collect();
+    }
+
+    /// [`transform`](Self::transform) of rows that are known to be good.
+    pub(super) fn coordinates(&self, features: Rows) -> Vec<f32> {
+        let mut points = Vec::with_capacity(features.len() * self.dims());
+        let mut centred = vec![0.0; self.dim()];
+        for row in features.iter() {
+            centre(row, &self.mean, &mut centred);
+            points.extend(self.axes.chunks_exact(self.dim()).map(|axis| dot(axis, &centred) as f32));
+        }
+        points
     }
 }
 
-fn principal_plane(features: &[f32], n: usize) -> Projection {
-    let dim = features.len() / n.max(1);
-    let value = |row: usize, column: usize| {
-        let value = f64::from(features[row * dim + column]);
-        if value.is_finite() { value } else { 0.0 }
-    };
-    let mut centred = DMatrix::from_fn(n, dim, value);
-    for mut column in centred.column_iter_mut() {
-        let mean = column.mean();
-        column.add_scalar_mut(-mean);
-    }
-    let eigen = SymmetricEigen::new(centred.tr_mul(&centred));
-    let mut order: Vec<usize> = (0..dim).collect();
-    order.sort_by(|&a, &b| eigen.eigenvalues[b].total_cmp(&eigen.eigenvalues[a]));
-    let total = eigen.eigenvalues.iter().sum::<f64>();
-    if total < 1e-18 || order.len() < 2 {
-        return Projection { points: vec![[0.0; 2]; n], explained: [0.0; 2] };
-    }
-    let axes = [0, 1].map(|axis| {
-        let axis = eigen.eigenvectors.column(order[axis]);
-        // Of the two signs, the one that makes the largest entry positive, so that a first picture is always the same.
-        if axis[axis.iamax()] < 0.0 { -axis } else { axis.clone_owned() }
-    });
-    let coordinates = axes.map(|axis| &centred * axis);
-    Projection {
-        points: (0..n).map(|row| [coordinates[0][row] as f32, coordinates[1][row] as f32]).collect(),
-        explained: [0, 1].map(|axis| (eigen.eigenvalues[order[axis]] / total) as f32),
-    }
-}
-
-/// The orthogonal matrix that brings `points * matrix` closest to `target`.
-fn procrustes(points: &[[f32; 2]], target: &[[f32; 2]]) -> Matrix2<f64> {
-    let mut covariance = Matrix2::<f64>::zeros();
-    for (from, to) in points.iter().zip(target) {
-        for row in 0..2 {
-            for column in 0..2 {
-                covariance[(row, column)] += f64::from(from[row]) * f64::from(to[column]);
-            }
-        }
-    }
-    let svd = covariance.svd(true, true);
-    match (svd.u, svd.v_t) {
-        (Some(u), Some(v_t)) => u * v_t,
-        _ => Matrix2::identity(),
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    /// Points along (3, 4) / 5 with deviations across it, in three dimensions.
-    const CLOUD: [f32; 15] = [-6.0, -8.0, 1.0, -3.0, -4.0, 1.0, 0.0, 0.0, 1.0, 3.8, 3.4, 1.0, 5.2, 8.6, 1.0];
-
-    #[test]
-    fn by_hand() {
-        // Lengths along (0.6, 0.8): -10, -5, 0, 5, 10; across, along (-0.8, 0.6): 0, 0, 0, -1, 1.
-        let Projection { points, explained } = Pca::default().update(&CLOUD, 5);
-        // Variances 250 and 2, covariance -5 + 10 = 5: eigenvalues 126 ± sqrt(124² + 25) = 250.1008 and 1.8992.
-        assert!((explained[0] - 250.1008 / 252.0).abs() < 1e-5, "{explained:?}");
-        assert!((explained[1] - 1.8992 / 252.0).abs() < 1e-5);
-        // A rotation keeps distances; here from the first to the last point: sqrt(20² + 1).
-        let (first, last) = (points[0], points[4]);
-        assert!(((first[0] - last[0]).hypot(first[1] - last[1]) - 401.0_f32.sqrt()).abs() < 1e-4);
-    }
-
-    #[test]
-    fn the_picture_does_not_jump() {
-        let mut pca = Pca::default();
-        let before = pca.update(&CLOUD, 5).points;
-        // The same points seen from the other side, with the axes of the space exchanged.
-        let other_side: Vec<f32> = CLOUD.chunks(3).flat_map(|row| [-row[1], row[2], row[0]]).collect();
-        let after = pca.update(&other_side, 5).points;
-        for (a, b) in before.iter().zip(&after) {
-            assert!((a[0] - b[0]).abs() < 1e-4 && (a[1] - b[1]).abs() < 1e-4, "{before:?} -> {after:?}");
-        }
-    }
-
-    #[test]
-    fn what_does_not_vary_falls_on_the_origin() {
-        let projection = Pca::default().update(&[2.0; 12], 4);
-        assert_eq!(projection, Projection { points: vec![[0.0; 2]; 4], explained: [0.0; 2] });
-    }
-
-    #[test]
-    fn values_that_are_not_finite_do_not_panic() {
-        let projection = Pca::default().update(&[f32::NAN, 1.0, f32::INFINITY, 3.0, 0.0, 5.0], 3);
-        assert!(projection.points.iter().flatten().all(|value| value.is_finite()));
+/// A row minus the mean.
+fn centre(row: &[f32], mean: &[f64], centred: &mut [f64]) {
+    for ((centred, &value), mean) in centred.iter_mut().zip(row).zip(mean) {
+        *centred = f64::from(value) - mean;
     }
 }
