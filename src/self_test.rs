@@ -4,8 +4,8 @@ use burn::tensor::{Device, Tensor, TensorData};
 use rand::RngExt;
 
 use crate::config::Config;
-use crate::method::{Facts, MethodConfig, Parts, Views};
-use crate::model::encoder::{EncoderConfig, cnn};
+use crate::method::{Facts, Parts, Views};
+use crate::model::projector;
 use crate::random::{Stream, generator};
 
 /// Images of the batch, in two views each.
@@ -14,22 +14,31 @@ const BATCH: usize = 8;
 const CLASSES: usize = 4;
 /// Their width and height.
 const SIZE: usize = 16;
+/// Widths of the projector.
+const HIDDEN: usize = 32;
+const OUTPUT: usize = 16;
 
-/// The loss, then all gradients, of a method on a small network and a fixed batch of noise.
+/// The loss, then all gradients, of the method and the kinds of layers of a run, on a fixed batch of noise.
+///
+/// The encoder has few weights and the seed is fixed, so that the test is fast and says the same of all runs that differ in numbers
+/// alone.
 ///
 /// # Errors
 ///
 /// A sentence when the device cannot be read.
-pub async fn self_test(method: &MethodConfig, device: &Device) -> Result<Vec<f32>, String> {
+pub async fn self_test(config: &Config, device: &Device) -> Result<Vec<f32>, String> {
     let device = device.clone().autodiff();
-    let small = cnn::Config { widths: vec![8, 16, 16], ..cnn::Config::default() };
-    let config = Config { encoder: EncoderConfig::Cnn(small), ..Config::default() };
+    // The kinds of layers are the run's, their widths are not.
+    let projector = projector::Config { hidden: HIDDEN, output: OUTPUT, ..config.projector.clone() };
+    let encoder = config.encoder.tiny();
+    let config = Config { encoder, projector, method: config.method.clone(), ..Config::default() };
+    let (method, h_dim) = (&config.method, config.encoder.h_dim());
     let facts = Facts {
         images: 4 * BATCH,
         labelled: 4 * BATCH,
         classes: CLASSES,
         batch_size: BATCH,
-        z_dim: if method.has_projector() { config.projector.output } else { config.encoder.h_dim() },
+        z_dim: if method.has_projector() { config.projector.z_dim(h_dim) } else { h_dim },
     };
     let mut rng = generator(config.seed, Stream::Weights);
     let mut learner = method.learner(Parts {
@@ -49,14 +58,16 @@ pub async fn self_test(method: &MethodConfig, device: &Device) -> Result<Vec<f32
     };
     let images = noise(2 * BATCH, SIZE);
     learner.prepare(noise(BATCH, SIZE));
+    let local_size = if config.encoder.any_size() { SIZE / 2 } else { SIZE };
+    let locals = method.multi_crop().filter(|crops| crops.views > 0);
     let views = Views {
         images,
-        locals: method.multi_crop().map(|crops| noise(crops.views * BATCH, SIZE / 2)),
+        locals: locals.map(|crops| noise(crops.views * BATCH, local_size)),
         labels: (0..BATCH).map(|image| (image % CLASSES) as i64).collect(),
         indices: (0..BATCH).collect(),
     };
     let (terms, gradients) = learner.gradients(&views)?;
-    let values = terms.0.into_iter().map(|(_, value)| value.reshape([1])).chain(gradients).collect();
+    let values = std::iter::once(terms.total().reshape([1])).chain(gradients).collect();
     let data = Tensor::<1>::cat(values, 0).into_data_async().await;
     data.map_err(|error| error.to_string())?.try_to_vec().map_err(|error| format!("{error:?}"))
 }
@@ -86,9 +97,41 @@ pub fn difference(reference: &[f32], values: &[f32]) -> Difference {
     }
 }
 
-#[cfg(test)]
+#[cfg(all(test, feature = "cpu"))]
+#[allow(clippy::unwrap_used, reason = "a test may stop at once")]
 mod tests {
     use super::*;
+    use crate::method::MethodConfig;
+    use crate::model::encoder::EncoderConfig;
+
+    fn tested(config: &Config) -> Vec<f32> {
+        pollster::block_on(self_test(config, &Device::flex())).unwrap()
+    }
+
+    #[test]
+    fn every_encoder_is_tested_as_what_it_is() {
+        let mut values = Vec::new();
+        for encoder in EncoderConfig::all() {
+            let config = Config { encoder, ..Config::default() };
+            let found = tested(&config);
+            assert!(found.iter().all(|value| value.is_finite()) && found[0] > 0.0, "{:?}", config.encoder);
+            assert!(found[1..].iter().any(|gradient| gradient.abs() > 1e-4), "{:?}", config.encoder);
+            // What is tested is small, whatever the run's own is.
+            assert!(found.len() < 60_000, "{} weights of {:?}", found.len(), config.encoder);
+            assert!(!values.contains(&found), "{:?}", config.encoder);
+            values.push(found);
+        }
+    }
+
+    #[test]
+    fn every_method_has_a_test_of_its_own_with_every_encoder_it_can_meet() {
+        for method in MethodConfig::all() {
+            for encoder in EncoderConfig::all() {
+                let config = Config { method: method.clone(), encoder, ..Config::default() };
+                assert_eq!(difference(&tested(&config), &tested(&config)).gradient, 0.0);
+            }
+        }
+    }
 
     #[test]
     fn differences_by_hand() {

@@ -2,18 +2,28 @@
 //!
 //! All reads from the device happen here, awaited, for a browser cannot block.
 
+pub mod analysis;
 mod batch;
+mod evaluation;
 mod grading;
+mod held_out;
 mod input;
+mod preview;
 mod report;
 mod saved;
+mod snapshots;
 mod summary;
 mod sweep;
 mod views;
 
+use std::cell::OnceCell;
+use std::rc::Rc;
+
 use burn::tensor::{Device, Tensor};
 
+pub use analysis::{Analysis, Piece};
 pub use report::{Baseline, Evaluation, Step, Summary, Term, View, ViewPair};
+pub use saved::saved_settings;
 pub use sweep::{Suggestion, Sweep, SweepStep};
 
 use crate::config::Config;
@@ -23,7 +33,10 @@ use crate::project::Pca;
 use crate::random::{Generator, Stream, generator};
 use crate::train::{Learner, Pace};
 use batch::{Batch, Sampler};
+use grading::Grading;
+use held_out::HeldOut;
 use input::Input;
+use snapshots::Snapshots;
 
 /// How many images pass the encoder at once when nothing is trained.
 const CHUNK: usize = 128;
@@ -31,7 +44,8 @@ const CHUNK: usize = 128;
 /// One run.
 pub struct Session {
     config: Config,
-    input: Input,
+    input: Rc<Input>,
+    held_out: Rc<HeldOut>,
     learner: Box<dyn Learner>,
     facts: Facts,
     /// What a person should know about these settings with these images.
@@ -44,8 +58,12 @@ pub struct Session {
     upcoming: Batch,
     /// What the last step saw.
     last: Option<Batch>,
-    probe: Vec<usize>,
+    grading: Rc<Grading>,
+    snapshots: Snapshots,
+    /// Two views of some probe images, drawn once, so that grades at two times can be compared.
+    geometry_views: OnceCell<[Tensor<4>; 2]>,
     pca: Pca,
+    layouts: analysis::Layouts,
 }
 
 impl Session {
@@ -66,18 +84,21 @@ impl Session {
             return Err(format!("{} image: contrast needs at least 2.", images.len()));
         }
         config.encoder.check(images.size)?;
-        let facts = facts(&config, &images);
+        let held_out = Rc::new(HeldOut::draw(&images, config.evaluate.held_out, config.seed)?);
+        let facts = facts(&config, &images, &held_out.pool);
         let notes = config.method.check(&facts)?;
-        let mut sampler = Sampler::new(images.len(), generator(config.seed, Stream::Batches));
+        let mut sampler = Sampler::new(held_out.pool.clone(), generator(config.seed, Stream::Batches));
         let mut recipes = generator(config.seed, Stream::Views);
         let upcoming = Batch::draw(&mut sampler, facts.batch_size, &config, &mut recipes);
-        let probe = grading::probe(images.len(), config.evaluate.images, config.seed);
-        let input = Input::new(images, &config, device.clone().autodiff());
-        let learner = untrained(&config, &facts, &input, &probe);
+        let grading = Rc::new(Grading::new(&images, &held_out, &config));
+        let input = Rc::new(Input::new(images, &held_out.pool, &config, device.clone().autodiff()));
+        let learner = untrained(&config, &facts, &input, &grading.trained_on());
         Ok(Self {
             preview: generator(config.seed, Stream::Preview),
+            snapshots: Snapshots::new(config.schedule.steps, learner.network()),
             config,
             input,
+            held_out,
             learner,
             facts,
             notes,
@@ -86,8 +107,10 @@ impl Session {
             recipes,
             upcoming,
             last: None,
-            probe,
+            grading,
+            geometry_views: OnceCell::new(),
             pca: Pca::default(),
+            layouts: analysis::Layouts::default(),
         })
     }
 
@@ -100,6 +123,9 @@ impl Session {
         let rate = self.config.optimiser.learning_rate() * self.config.schedule.rate(self.step);
         let step = self.step_at(rate).await?;
         if step.loss.is_finite() {
+            if self.snapshots.wants(self.step) {
+                self.snapshots.keep(self.step, self.learner.network());
+            }
             return Ok(step);
         }
         Err(format!(
@@ -151,6 +177,12 @@ impl Session {
         Self::of_images(self.config.clone(), self.images().clone(), &self.input.device).map(Sweep::new)
     }
 
+    /// How many steps are done.
+    #[must_use]
+    pub fn steps_done(&self) -> usize {
+        self.step
+    }
+
     /// Whether all steps of the schedule are done.
     #[must_use]
     pub fn is_finished(&self) -> bool {
@@ -172,27 +204,26 @@ impl Session {
     /// The images that are graded and mapped.
     #[must_use]
     pub fn probe(&self) -> &[usize] {
-        &self.probe
+        &self.grading.probe
     }
 }
 
 /// What the method must know about the run.
-fn facts(config: &Config, images: &Images) -> Facts {
-    let labels: Vec<usize> = images.labels.iter().flatten().copied().collect();
+fn facts(config: &Config, images: &Images, pool: &[usize]) -> Facts {
     let projected = config.method.has_projector();
     let h_dim = config.encoder.h_dim();
     Facts {
-        images: images.len(),
-        labelled: labels.len(),
+        images: pool.len(),
+        labelled: pool.iter().filter(|&&index| images.labels[index].is_some()).count(),
         classes: images.label_names.len(),
         // All images when there are fewer than a batch.
-        batch_size: config.schedule.batch_size.min(images.len()),
+        batch_size: config.schedule.batch_size.min(pool.len()),
         z_dim: if projected { config.projector.z_dim(h_dim) } else { h_dim },
     }
 }
 
-/// The learner that a seed makes, before any step.
-fn untrained(config: &Config, facts: &Facts, input: &Input, probe: &[usize]) -> Box<dyn Learner> {
+/// The learner that a seed makes, before any step, calibrated by some of the images that are trained on.
+fn untrained(config: &Config, facts: &Facts, input: &Input, images: &[usize]) -> Box<dyn Learner> {
     let mut learner = config.method.learner(Parts {
         encoder: &config.encoder,
         projector: &config.projector,
@@ -202,7 +233,7 @@ fn untrained(config: &Config, facts: &Facts, input: &Input, probe: &[usize]) -> 
         rng: &mut generator(config.seed, Stream::Weights),
         device: &input.device,
     });
-    learner.prepare(input.plain(&probe[..probe.len().min(2 * CHUNK)]));
+    learner.prepare(input.plain(&images[..images.len().min(2 * CHUNK)]));
     learner
 }
 

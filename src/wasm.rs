@@ -29,12 +29,30 @@ pub fn schema_text() -> String {
     schema::SCHEMA.to_string()
 }
 
+/// The JSON Schema of all analyses that [`Session::begin`] takes.
+#[wasm_bindgen]
+#[must_use]
+pub fn analyses_schema() -> String {
+    session::analysis::SCHEMA.to_string()
+}
+
 /// Resolves `path=value` pairs: JSON of `{config, pairs, errors}`.
 #[wasm_bindgen]
 #[must_use]
 #[allow(clippy::needless_pass_by_value, reason = "JavaScript hands over its strings")]
 pub fn resolve(pairs: Vec<String>) -> String {
     serde_json::json!(schema::resolve(pairs.iter().map(String::as_str))).to_string()
+}
+
+/// The settings of the run that a file holds, as [`resolve`] gives them: JSON of `{config, pairs}`.
+///
+/// # Errors
+///
+/// A sentence when the file is no saved run.
+#[wasm_bindgen]
+pub fn saved_settings(file: &[u8]) -> Result<String, JsError> {
+    let config = session::saved_settings(file).map_err(|error| JsError::new(&error))?;
+    Ok(serde_json::json!({ "pairs": schema::pairs_of(&config), "config": config }).to_string())
 }
 
 /// Opens the device that this file was built for. To be awaited once, before anything that computes.
@@ -66,7 +84,7 @@ fn opened() -> Result<Device, JsError> {
     device.ok_or_else(|| JsError::new("The device is not open."))
 }
 
-/// The loss and gradients of a fixed batch, for the method of `config`: the JSON that [`resolve`] gives.
+/// The loss and gradients of a fixed batch, for the method and the layers of `config`: the JSON that [`resolve`] gives.
 ///
 /// # Errors
 ///
@@ -76,8 +94,7 @@ fn opened() -> Result<Device, JsError> {
 pub async fn self_test_values(config: Option<String>) -> Result<Float32Array, JsError> {
     let config: Config =
         config.map_or_else(|| Ok(Config::default()), |config| serde_json::from_str(&config))?;
-    let values =
-        self_test::self_test(&config.method, &opened()?).await.map_err(|error| JsError::new(&error))?;
+    let values = self_test::self_test(&config, &opened()?).await.map_err(|error| JsError::new(&error))?;
     Ok(Float32Array::from(values.as_slice()))
 }
 
@@ -177,6 +194,26 @@ impl Session {
         session.map(Self).map_err(|error| JsError::new(&error))
     }
 
+    /// The run that a file holds, on the same images.
+    ///
+    /// # Errors
+    ///
+    /// A sentence when the file is no saved run, or belongs to other images.
+    pub fn load(file: &[u8], uploads: &Uploads) -> Result<Self, JsError> {
+        let session = session::Session::load(file, &uploads.pictures, &opened()?);
+        session.map(Self).map_err(|error| JsError::new(&error))
+    }
+
+    /// The run as a file.
+    ///
+    /// # Errors
+    ///
+    /// A sentence when the device cannot be read.
+    pub async fn save(&self) -> Result<Uint8Array, JsError> {
+        let file = self.0.save().await.map_err(|error| JsError::new(&error))?;
+        Ok(Uint8Array::from(file.as_slice()))
+    }
+
     /// What the run is made of.
     ///
     /// # Errors
@@ -184,6 +221,13 @@ impl Session {
     /// Never in practice: the result is plain data.
     pub fn summary(&self) -> Result<JsValue, JsError> {
         to_js(&self.0.summary())
+    }
+
+    /// How many steps are done.
+    #[wasm_bindgen(getter)]
+    #[must_use]
+    pub fn step_count(&self) -> usize {
+        self.0.steps_done()
     }
 
     /// Whether all steps of the schedule are done.
@@ -220,6 +264,25 @@ impl Session {
     pub fn redraw_views(&mut self, count: usize) -> Object {
         let pairs = self.0.redraw_views(count);
         self.view_object(&pairs)
+    }
+
+    /// One transform on its own: `{size, count, rgba, words}`. `path` is that of its settings, `pairs` are settings as [`resolve`]
+    /// takes them.
+    ///
+    /// # Errors
+    ///
+    /// A sentence when no transform has this path.
+    #[allow(clippy::needless_pass_by_value, reason = "JavaScript hands over its strings")]
+    pub fn preview_transform(&self, path: &str, pairs: Vec<String>, count: usize) -> Result<Object, JsError> {
+        let views = self.0.preview_transform(path, pairs.iter().map(String::as_str), count);
+        let views = views.map_err(|error| JsError::new(&error))?;
+        let pixels: Vec<u8> = views.iter().flat_map(|view| rgba(&view.pixels)).collect();
+        Ok(object(&[
+            ("size", self.0.images().size.into()),
+            ("count", views.len().into()),
+            ("rgba", Uint8Array::from(pixels.as_slice()).into()),
+            ("words", strings(views.iter().map(|view| view.words.as_str()))),
+        ]))
     }
 
     /// A learning rate finder with the settings, images and seed of this run, apart from it.
@@ -260,6 +323,17 @@ impl Session {
         let points = Float32Array::from(evaluation.points.as_flattened());
         set(&value, "points", &points.into());
         Ok(value)
+    }
+
+    /// Begins an analysis of the network as it is now. `request` is JSON that fits [`analyses_schema`]; `uploads` are the pictures
+    /// that a transfer to them needs.
+    ///
+    /// # Errors
+    ///
+    /// A sentence when there is no such analysis, or the run is not what it needs.
+    pub fn begin(&self, request: &str, uploads: &Uploads) -> Result<Analysis, JsError> {
+        let analysis = self.0.begin(request, &uploads.pictures);
+        analysis.map(Analysis).map_err(|error| JsError::new(&error))
     }
 
     fn view_object(&self, pairs: &[session::ViewPair]) -> Object {
@@ -312,6 +386,27 @@ impl Sweep {
     /// Never in practice: the result is plain data.
     pub fn suggestion(&self) -> Result<JsValue, JsError> {
         to_js(&self.0.suggestion())
+    }
+}
+
+/// An analysis under way. It keeps the network that it is about, so that training may go on.
+#[wasm_bindgen]
+pub struct Analysis(session::Analysis);
+
+#[wasm_bindgen]
+impl Analysis {
+    /// Works on for one bounded piece: `{label, done, total, finished, result, points}`.
+    ///
+    /// # Errors
+    ///
+    /// A sentence when the analysis has ended or found what it cannot work with, or the device cannot be read.
+    pub async fn advance(&mut self) -> Result<JsValue, JsError> {
+        let piece = self.0.advance().await.map_err(|error| JsError::new(&error))?;
+        let value = to_js(&piece)?;
+        if let Some(points) = &piece.points {
+            set(&value, "points", &Float32Array::from(points.as_slice()).into());
+        }
+        Ok(value)
     }
 }
 

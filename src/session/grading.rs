@@ -1,86 +1,168 @@
-//! What the encoder of a session has learned.
+//! Which images are graded, by which others.
 
 use rand::seq::SliceRandom;
 
-use super::{Baseline, CHUNK, Evaluation, Session, read, untrained};
-use crate::evaluate::{Score, geometry, knn};
-use crate::project::Projection;
+use super::held_out::HeldOut;
+use crate::config::Config;
+use crate::evaluate::split::{self, Split};
+use crate::evaluate::{self, Classifier, Score, features, knn};
+use crate::image::Images;
+use crate::method::MethodConfig;
 use crate::random::{Stream, generator};
-use crate::train::Learner;
+use crate::rows::Rows;
 
-impl Session {
-    /// Grades the encoder as it is and maps the probe images. Changes nothing that is trained.
-    ///
-    /// # Errors
-    ///
-    /// A sentence when the device cannot be read.
-    pub async fn evaluate(&mut self) -> Result<Evaluation, String> {
-        let (h, z) = self.encode(self.learner.as_ref(), &self.probe).await?;
-        let Projection { points, explained } = self.pca.update(&h, self.probe.len());
-        Ok(Evaluation {
-            step: self.step,
-            knn: self.grade(&h),
-            z_spread: geometry::spread(&z, self.probe.len()),
-            z_dim: self.facts.z_dim,
-            points,
-            explained,
-        })
-    }
+/// The share of the graded images that a linear probe is tested on when none are held out.
+const TEST_SHARE: f64 = 0.3;
 
-    /// What the same grade is without learning: of the untrained encoder, and of the pixels themselves.
-    ///
-    /// # Errors
-    ///
-    /// A sentence when the device cannot be read.
-    pub async fn baselines(&self) -> Result<Vec<Baseline>, String> {
-        // The seed makes the same untrained encoder again, however far this run has come.
-        let untrained = untrained(&self.config, &self.facts, &self.input, &self.probe);
-        let (h, _) = self.encode(untrained.as_ref(), &self.probe).await?;
-        let pixels: Vec<f32> = self
-            .probe
-            .iter()
-            .flat_map(|&index| self.images().pixels_of(index))
-            .map(|&value| f32::from(value) / 255.0)
-            .collect();
-        let pixels = knn::centred(&pixels, self.probe.len());
-        Ok(vec![
-            Baseline { name: "untrained encoder", score: self.grade(&h) },
-            Baseline { name: "raw pixels", score: self.grade(&pixels) },
-        ])
-    }
+/// Makes features of some images: `[n, dim]` row by row, and `dim`.
+type Features = fn(&Images, &[usize]) -> (Vec<f32>, usize);
 
-    /// The representation of every image, `[n, h_dim]` row by row, in the order of the images.
-    ///
-    /// # Errors
-    ///
-    /// A sentence when the device cannot be read.
-    pub async fn embeddings(&self) -> Result<Vec<f32>, String> {
-        let all: Vec<usize> = (0..self.images().len()).collect();
-        Ok(self.encode(self.learner.as_ref(), &all).await?.0)
-    }
+/// What can be graded without any encoder, by name.
+pub(super) const WITHOUT_ENCODER: [(&str, Features); 3] = [
+    ("raw pixels", features::pixels),
+    ("colour histogram", features::colour_histogram),
+    ("PCA of pixels", |images, indices| features::pixel_components(images, indices, COMPONENTS)),
+];
 
-    fn grade(&self, features: &[f32]) -> Option<Score> {
-        let labels: Vec<_> = self.probe.iter().map(|&index| self.images().labels[index]).collect();
-        knn::knn(features, &labels, &self.config.evaluate)
-    }
+/// How many principal components of pixels are graded.
+const COMPONENTS: usize = 64;
 
-    /// h and z of these images, row by row.
-    async fn encode(&self, learner: &dyn Learner, images: &[usize]) -> Result<(Vec<f32>, Vec<f32>), String> {
-        let (mut all_h, mut all_z) = (Vec::new(), Vec::new());
-        for chunk in images.chunks(CHUNK) {
-            let (h, z) = learner.encode(self.input.plain(chunk));
-            all_h.extend(read(h).await?);
-            all_z.extend(read(z).await?);
-        }
-        Ok((all_h, all_z))
-    }
+/// At most `most` of some places, evenly spread over them.
+pub(super) fn evenly(places: &[usize], most: usize) -> Vec<usize> {
+    let count = places.len().min(most);
+    (0..count).map(|index| places[index * places.len() / count]).collect()
 }
 
-/// Which images are graded: evenly drawn, then in their own order so that a picture of them is stable.
-pub(super) fn probe(images: usize, most: usize, seed: u64) -> Vec<usize> {
-    let mut all: Vec<usize> = (0..images).collect();
-    all.shuffle(&mut generator(seed, Stream::Probe));
-    all.truncate(most);
-    all.sort_unstable();
-    all
+/// The images that are graded and mapped, and how.
+#[derive(Clone)]
+pub(super) struct Grading {
+    /// Which images.
+    pub probe: Vec<usize>,
+    /// Per image of the probe its class.
+    pub labels: Vec<Option<usize>>,
+    /// How many classes there are.
+    pub classes: usize,
+    /// Places in the probe: those that teach a classifier, and those that it is tested on.
+    pub split: Split,
+    /// Places in the probe that no training step sees.
+    pub held_out: Vec<usize>,
+    /// How it is graded.
+    pub config: evaluate::Config,
+}
+
+impl Grading {
+    /// The images are drawn evenly, held-out ones first until they are half, and so the labelled ones of the rest, then brought to their
+    /// own order so that a picture of them is stable.
+    pub fn new(images: &Images, held_out: &HeldOut, config: &Config) -> Self {
+        let most = config.evaluate.images;
+        let mut drawn: Vec<usize> = (0..images.len()).collect();
+        drawn.shuffle(&mut generator(config.seed, Stream::Probe));
+        let is_held_out = |index: &usize| held_out.images.binary_search(index).is_ok();
+        let (mut probe, trained): (Vec<usize>, Vec<usize>) = drawn.into_iter().partition(is_held_out);
+        probe.truncate(most.div_ceil(2).max(most.saturating_sub(trained.len())));
+        let room = most - probe.len();
+        let mut labelled = 0;
+        let (first, then): (Vec<usize>, Vec<usize>) = trained.into_iter().partition(|&index| {
+            labelled += usize::from(images.labels[index].is_some());
+            images.labels[index].is_some() && labelled <= room.div_ceil(2)
+        });
+        probe.extend(first.into_iter().chain(then).take(room));
+        probe.sort_unstable();
+        let labels = probe.iter().map(|&index| images.labels[index]).collect();
+        let held_out = (0..probe.len()).filter(|&place| is_held_out(&probe[place])).collect();
+        Self::of(probe, labels, images.label_names.len(), held_out, config)
+    }
+
+    /// Of these images, with labels that may be others than the run's. `held_out` are places among them.
+    pub fn of(
+        probe: Vec<usize>,
+        labels: Vec<Option<usize>>,
+        classes: usize,
+        held_out: Vec<usize>,
+        config: &Config,
+    ) -> Self {
+        let split = if held_out.is_empty() {
+            split::stratified(&labels, TEST_SHARE, &mut generator(config.seed, Stream::Split))
+        } else {
+            let teaches = |&place: &usize| labels[place].is_some() && held_out.binary_search(&place).is_err();
+            Split { train: (0..labels.len()).filter(teaches).collect(), test: held_out.clone() }
+        };
+        Self { probe, labels, classes, split, held_out, config: config.evaluate.clone() }
+    }
+
+    /// The images of the probe that are trained on.
+    pub fn trained_on(&self) -> Vec<usize> {
+        let places = (0..self.probe.len()).filter(|place| self.held_out.binary_search(place).is_err());
+        places.map(|place| self.probe[place]).collect()
+    }
+
+    /// The grade by nearest neighbours: of held-out images by the others, or leave-one-out.
+    ///
+    /// # Errors
+    ///
+    /// A sentence when there are no labels to grade by, or the features hold values that are no numbers.
+    pub fn knn(&self, features: Rows) -> Result<Score, String> {
+        if !self.held_out.is_empty() {
+            return self.score(Classifier::Knn, features);
+        }
+        let graded = knn::leave_one_out(features, &self.labels, None, &self.config)?;
+        let right = graded.iter().filter(|&&(place, predicted)| self.labels[place] == Some(predicted));
+        Score::of(right.count(), graded.len()).ok_or_else(|| self.ungraded())
+    }
+
+    /// The grade by a linear probe of the images that did not teach it.
+    ///
+    /// # Errors
+    ///
+    /// As [`knn`](Self::knn).
+    pub fn linear_probe(&self, features: Rows) -> Result<Score, String> {
+        self.score(Classifier::Probe, features)
+    }
+
+    fn score(&self, classifier: Classifier, features: Rows) -> Result<Score, String> {
+        let predicted = self.predict(classifier, features, &self.split.train, &self.split.test)?;
+        let truth = self.split.test.iter().map(|&place| self.labels[place]);
+        let right = predicted.iter().zip(truth).filter(|&(&predicted, truth)| truth == Some(predicted));
+        Score::of(right.count(), predicted.len()).ok_or_else(|| self.ungraded())
+    }
+
+    fn ungraded(&self) -> String {
+        let labelled = self.labels.iter().flatten().count();
+        format!(
+            "No image is left to be tested: {labelled} of {} graded images have a label.",
+            self.labels.len()
+        )
+    }
+
+    /// Why grades of a run are no test of what it has never seen; nothing when they are one.
+    pub fn transductive(&self, method: &MethodConfig) -> Option<&'static str> {
+        if !self.held_out.is_empty() {
+            None
+        } else if method.learns_from_labels() {
+            Some(
+                "Memory, not a test: this method has trained on the labels of the test images. `evaluate.held_out` would keep some \
+                 images out of the training.",
+            )
+        } else {
+            Some("transductive: the test images were in the training pool (without their labels)")
+        }
+    }
+
+    /// What a classifier, taught by the labels of some places, makes of others.
+    ///
+    /// # Errors
+    ///
+    /// As [`Classifier::predict`].
+    pub fn predict(
+        &self,
+        classifier: Classifier,
+        features: Rows,
+        train: &[usize],
+        test: &[usize],
+    ) -> Result<Vec<usize>, String> {
+        let labels: Vec<usize> = train.iter().filter_map(|&place| self.labels[place]).collect();
+        let [train, test] = [train, test].map(|places| features.pick(places));
+        let [train, test] = [&train, &test].map(|values| Rows::new(values, features.dim()));
+        classifier.predict(train, &labels, self.classes, test, &self.config)
+    }
 }

@@ -3,6 +3,7 @@
 use serde::Serialize;
 
 use crate::evaluate::Score;
+use crate::evaluate::geometry::Geometry;
 
 /// What one step did.
 #[derive(Clone, Debug, PartialEq, Serialize)]
@@ -35,17 +36,23 @@ pub struct Term {
 pub struct Evaluation {
     /// After how many steps.
     pub step: usize,
-    /// Leave-one-out accuracy of nearest neighbours in `h`; nothing without labels.
+    /// Accuracy of nearest neighbours in `h`, leave-one-out or of held-out images by the others; nothing without labels.
     pub knn: Option<Score>,
+    /// Accuracy of a linear probe of `h` on images that did not teach it; nothing without labels.
+    pub probe: Option<Score>,
+    /// How `z` and `h` lie; nothing when they hold values that are no numbers.
+    pub geometry: Option<Geometry>,
     /// How far the projections of the probe images spread: near 1 is healthy, 0 is collapsed.
     pub z_spread: f64,
     /// The dimension of z.
     pub z_dim: usize,
-    /// One point per probe image.
+    /// One point per probe image; none when `h` holds values that are no numbers.
     #[serde(skip)]
     pub points: Vec<[f32; 2]>,
     /// The shares of the variance that the two axes of the map hold.
     pub explained: [f32; 2],
+    /// Why something of this is missing.
+    pub notes: Vec<String>,
 }
 
 /// A grade that needs no learning.
@@ -53,8 +60,10 @@ pub struct Evaluation {
 pub struct Baseline {
     /// What is graded.
     pub name: &'static str,
-    /// Its grade; nothing without labels.
-    pub score: Option<Score>,
+    /// Accuracy of nearest neighbours, as in [`Evaluation`].
+    pub knn: Option<Score>,
+    /// Accuracy of a linear probe, as in [`Evaluation`].
+    pub probe: Option<Score>,
 }
 
 /// Two views of one image.
@@ -97,5 +106,7 @@ pub struct Summary {
     pub evaluate_every: usize,
     pub loss_floor: Option<f64>,
     pub loss_collapse: Option<f64>,
+    /// Why the grades are no test of what training has never seen, unless they are one.
+    pub transductive: Option<&'static str>,
     pub notes: Vec<String>,
 }

@@ -17,11 +17,12 @@ impl Session {
             h_dim: self.config.encoder.h_dim(),
             z_dim: self.facts.z_dim,
             batch_size: self.facts.batch_size,
-            steps_per_epoch: images.len() as f64 / self.facts.batch_size as f64,
+            steps_per_epoch: self.facts.images as f64 / self.facts.batch_size as f64,
             total_steps: self.config.schedule.steps,
             evaluate_every: self.config.evaluate.every,
             loss_floor: landmarks.floor,
             loss_collapse: landmarks.collapse,
+            transductive: self.grading.transductive(&self.config.method),
             notes: self.all_notes(),
         }
     }
@@ -31,18 +32,20 @@ impl Session {
         let mut notes = Vec::new();
         let images = self.images();
         let count = images.len();
+        notes.extend(self.held_out.note());
+        let pool = self.facts.images;
         if self.facts.batch_size < self.config.schedule.batch_size {
             notes.push(format!(
-                "{count} images are fewer than a batch of {}: each step sees all {count}.",
+                "{pool} images are fewer than a batch of {}: each step sees all {pool}.",
                 self.config.schedule.batch_size
             ));
         }
-        if count < 32 {
+        if pool < 32 {
             notes.push(format!(
-                "Only {count} images: the encoder will learn them by heart, and grades mean little."
+                "Only {pool} images: the encoder will learn them by heart, and grades mean little."
             ));
         }
-        let labelled = self.facts.labelled;
+        let labelled = images.labels.iter().flatten().count();
         match images.label_names.len() {
             0 => notes.push(
                 "The images have no labels, so nothing can be graded. Folder names become labels.".into(),

@@ -1,0 +1,135 @@
+//! How an analysis lets others work: it hands out a piece, and goes on when it is asked for the next.
+
+use std::cell::RefCell;
+use std::future::poll_fn;
+use std::rc::Rc;
+use std::task::Poll;
+
+use serde::Serialize;
+use serde_json::Value;
+
+use super::Work;
+
+/// How far an analysis has come, and what it has come to.
+#[derive(Clone, Debug, Default, PartialEq, Serialize)]
+pub struct Piece {
+    /// What it is doing: "encoding", "training from scratch".
+    pub label: String,
+    /// How much is done.
+    pub done: usize,
+    /// How much there is to do.
+    pub total: usize,
+    /// Whether this is the last piece.
+    pub finished: bool,
+    /// What was found: all of it in the last piece, what is known so far in some others.
+    pub result: Option<Value>,
+    /// `[n, dims]`, row by row: where the probe images lie, for analyses that arrange them.
+    #[serde(skip)]
+    pub points: Option<Vec<f32>>,
+}
+
+/// What an analysis ends with.
+#[derive(Debug)]
+pub struct Outcome {
+    /// What was found.
+    pub result: Value,
+    /// Where the probe images lie.
+    pub points: Option<Vec<f32>>,
+}
+
+impl From<Value> for Outcome {
+    fn from(result: Value) -> Self {
+        Self { result, points: None }
+    }
+}
+
+/// An analysis under way. To stop it, drop it.
+pub struct Analysis {
+    /// Nothing after its end.
+    work: Option<Work>,
+    pieces: Pieces,
+}
+
+impl Analysis {
+    pub(super) fn new(work: Work, pieces: Pieces) -> Self {
+        Self { work: Some(work), pieces }
+    }
+
+    /// Works on for one piece: some tens of milliseconds.
+    ///
+    /// # Errors
+    ///
+    /// A sentence when the analysis has ended, the device cannot be read, or the embeddings hold values that are no numbers.
+    pub async fn advance(&mut self) -> Result<Piece, String> {
+        let (work, pieces) = (&mut self.work, &self.pieces);
+        let Some(running) = work else { return Err("The analysis has ended.".to_owned()) };
+        // The work waits for the device, which wakes this future, or for its next turn, which comes with the next call.
+        let outcome = poll_fn(|context| match (running.as_mut().poll(context), pieces.take()) {
+            (Poll::Ready(outcome), _) => Poll::Ready(Err(outcome)),
+            (Poll::Pending, Some(piece)) => Poll::Ready(Ok(piece)),
+            (Poll::Pending, None) => Poll::Pending,
+        });
+        match outcome.await {
+            Ok(piece) => Ok(piece),
+            Err(outcome) => {
+                self.work = None;
+                let Outcome { result, points } = outcome?;
+                let result = Some(result);
+                Ok(Piece { label: "done".to_owned(), done: 1, total: 1, finished: true, result, points })
+            }
+        }
+    }
+}
+
+/// Where an analysis leaves its pieces.
+#[derive(Clone, Default)]
+pub struct Pieces(Rc<RefCell<Option<Piece>>>);
+
+impl Pieces {
+    /// Says how far the analysis has come, and goes on when it is asked to.
+    pub async fn at(&self, label: &str, done: usize, total: usize) {
+        self.hand_out(Piece { label: label.to_owned(), done, total, ..Piece::default() }).await;
+    }
+
+    /// Hands out a piece, and goes on when the next is asked for.
+    pub async fn hand_out(&self, piece: Piece) {
+        self.0.replace(Some(piece));
+        let mut handed_out = false;
+        poll_fn(|_| if std::mem::replace(&mut handed_out, true) { Poll::Ready(()) } else { Poll::Pending })
+            .await;
+    }
+
+    fn take(&self) -> Option<Piece> {
+        self.0.take()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn work_goes_on_piece_by_piece_and_ends_once() {
+        let pieces = Pieces::default();
+        let own = pieces.clone();
+        let work = async move {
+            own.at("counting", 1, 2).await;
+            own.at("counting", 2, 2).await;
+            Ok(Outcome::from(Value::from(7)))
+        };
+        let mut analysis = Analysis::new(Box::pin(work), pieces);
+        let mut next = || pollster::block_on(analysis.advance());
+        let found: Vec<_> =
+            (0..3).map(|_| next().unwrap()).map(|piece| (piece.done, piece.finished)).collect();
+        assert_eq!(found, [(1, false), (2, false), (1, true)]);
+        assert_eq!(next().unwrap_err(), "The analysis has ended.");
+    }
+
+    #[test]
+    fn work_that_fails_says_why_and_has_ended() {
+        let work: Work = Box::pin(async { Err("There is no label.".to_owned()) });
+        let mut analysis = Analysis::new(work, Pieces::default());
+        assert_eq!(pollster::block_on(analysis.advance()).unwrap_err(), "There is no label.");
+        assert_eq!(pollster::block_on(analysis.advance()).unwrap_err(), "The analysis has ended.");
+    }
+}
