@@ -1,6 +1,7 @@
 /** Tells those who cannot see the charts how the run is doing, and never more often than every five seconds. */
 import { hasCollapsed } from './panels/spread.js';
 import { number, strings } from './strings.js';
+import { quality } from './strings/quality.js';
 
 /** @import {State} from './state.js' */
 /** @import {Store} from './store.js' */
@@ -42,7 +43,7 @@ export function describe({ status, step, curve, evaluations }) {
     parts.push(`${strings.readStep} ${number(step)}`, `${strings.loss.total} ${number(loss, 2)}`);
   const last = evaluations.at(-1);
   const knn = last?.knn;
-  if (knn) parts.push(`${strings.quality.knn} ${strings.quality.short(knn.accuracy)}`);
-  const collapsed = last && hasCollapsed(last) ? ` ${strings.quality.collapsed}` : '';
+  if (knn) parts.push(`${quality.lines.knn} ${quality.short(knn.accuracy)}`);
+  const collapsed = last && hasCollapsed(last) ? ` ${quality.collapsed}` : '';
   return `${parts.join(', ')}.${collapsed}`;
 }

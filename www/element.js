@@ -12,9 +12,11 @@ import { bar } from './controls/bar.js';
 import { holdsFiles, readDrop } from './controls/files.js';
 import { messages } from './controls/messages.js';
 import { Experiment } from './experiment.js';
+import { Layout } from './layout.js';
 import { formatLink, parseLink } from './link.js';
 import { giveUpPlace, goLive, isLive, placeIsFree } from './live.js';
 import { formatValue } from './controls/pairs.js';
+import { messageOf } from './message.js';
 import { readPanels } from './panels/choice.js';
 import { strings } from './strings.js';
 import { badgeStyle } from './style/badge.js';
@@ -25,12 +27,6 @@ import { frame } from './style/frame.js';
 import { messagesStyle } from './style/messages.js';
 import { progressStyle } from './style/progress.js';
 import { tokens } from './style/tokens.js';
-import './panels/images.js';
-import './panels/learn.js';
-import './panels/loss.js';
-import './panels/map.js';
-import './panels/quality.js';
-import './panels/views.js';
 
 /** @import {EngineEvent} from './engine/protocol.js' */
 /** @import {Theme} from './controls/bar.js' */
@@ -68,6 +64,7 @@ export class ContrastivePlayground extends LitElement {
 
   /** @type {(() => void)[]} */
   #undo = [];
+  #layout = new Layout();
 
   connectedCallback() {
     super.connectedCallback();
@@ -140,18 +137,11 @@ export class ContrastivePlayground extends LitElement {
   render() {
     const shown = readPanels(this.panels);
     const { state } = this.experiment.store;
-    const theme = `${this.theme} ${dark.matches}`;
     const { experiment } = this;
-    /** @param {string} name */
-    const has = (name) => shown.panels.has(name);
-    const top = ['images', 'views', 'learn', 'map'].filter(has);
-    // The numbers lead through the four steps; with fewer of them they would only raise questions.
-    const plain = top.length < 4;
-    const bottom = ['loss', 'quality'].filter(has);
-    const only = shown.settings;
+    const given = { experiment, theme: `${this.theme} ${dark.matches}`, only: shown.settings };
     return html`<div
       role="group"
-      class="frame top-${top.join('-')}"
+      class="frame"
       aria-label=${strings.element}
       @dragenter=${this.#drag}
       @dragover=${this.#drag}
@@ -159,61 +149,7 @@ export class ContrastivePlayground extends LitElement {
       @drop=${this.#drop}
     >
       ${bar(this, shown.panels, state)} ${messages(this.experiment, state)}
-      <div class="stage" ?inert=${this.place !== 'live'}>
-        <div class="top" ?hidden=${top.length === 0}>
-          ${
-            has('images')
-              ? html`<playground-images
-                  class="images"
-                  ?plain=${plain}
-                  .experiment=${experiment}
-                  .only=${only}
-                  .theme=${theme}
-                ></playground-images>`
-              : nothing
-          }
-          ${
-            has('views')
-              ? html`<playground-views
-                  class="views"
-                  ?plain=${plain}
-                  .experiment=${experiment}
-                  .only=${only}
-                  .theme=${theme}
-                ></playground-views>`
-              : nothing
-          }
-          ${
-            has('learn')
-              ? html`<playground-learn
-                  class="learn"
-                  ?plain=${plain}
-                  .experiment=${experiment}
-                  .only=${only}
-                  .theme=${theme}
-                ></playground-learn>`
-              : nothing
-          }
-          ${
-            has('map')
-              ? html`<playground-map
-                  class="map"
-                  ?plain=${plain}
-                  .experiment=${experiment}
-                  .theme=${theme}
-                ></playground-map>`
-              : nothing
-          }
-        </div>
-        <div class="bottom" ?hidden=${bottom.length === 0}>
-          ${has('loss') ? html`<playground-loss .experiment=${experiment} .theme=${theme}></playground-loss>` : nothing}
-          ${
-            has('quality')
-              ? html`<playground-quality .experiment=${experiment} .theme=${theme}></playground-quality>`
-              : nothing
-          }
-        </div>
-      </div>
+      <div class="stage" ?inert=${this.place !== 'live'}>${this.#layout.render(shown.panels, given)}</div>
       ${this.place === 'live' || (!this.lazy && this.place === 'waiting') ? nothing : this.#poster()}
       ${this.dropping ? html`<div class="dropping" aria-hidden="true"><strong>${strings.images.dropNow}</strong></div>` : nothing}
       <p class="hidden-text" aria-live="polite">${this.spoken}</p>
@@ -274,7 +210,7 @@ export class ContrastivePlayground extends LitElement {
     if (!this.hash || !summary) return;
     const link = parseLink(location.hash);
     if (link.device !== deviceChoice) this.experiment.useDevice(link.device);
-    if (formatValue(link.pairs) !== formatValue(pairs)) this.experiment.apply(link.pairs);
+    if (formatValue(link.pairs) !== formatValue(pairs)) this.experiment.settings.apply(link.pairs);
   };
 
   /** @param {EngineEvent} event */
@@ -314,12 +250,9 @@ export class ContrastivePlayground extends LitElement {
     try {
       const entries = readDrop(event.dataTransfer);
       if (this.place !== 'live') await this.start();
-      await this.experiment.addFiles(await entries);
+      await this.experiment.files.add(await entries);
     } catch (error) {
-      this.experiment.say(
-        'error',
-        strings.notice.dropFailed(error instanceof Error ? error.message : String(error)),
-      );
+      this.experiment.say('error', strings.notice.dropFailed(messageOf(error)));
     }
   }
 }

@@ -2,51 +2,37 @@
  * One experiment on the page: turns what a person does into commands to the engine, and what the engine reports into
  * the state which the panels show. Knows nothing of how it is drawn.
  */
-import { readSchema, valueAt } from './controls/model.js';
-import { formatValue, withDefault, withoutSetting, withSetting, withValue } from './controls/pairs.js';
+import { analysesWith } from './analyses.js';
+import { readSchema } from './controls/model.js';
+import { Files } from './files.js';
+import { messageOf } from './message.js';
+import { Settings } from './settings.js';
 import { after, initialState } from './state.js';
 import { Store } from './store.js';
 import { strings } from './strings.js';
 
-/** @import {DeviceChoice, EngineEvent, FileEntry} from './engine/protocol.js' */
+/** @import {AnalysisRequest} from './engine/analyses.js' */
+/** @import {DeviceChoice, EngineEvent, Preview, SmallImage} from './engine/protocol.js' */
 /** @import {Engine, Run} from './engine/client.js' */
 /** @import {Message} from './state.js' */
 
-/** A change of settings waits this long for the next one, so that a slider does not start a run at every stop. */
-const SETTLE_MS = 350;
-
-const UPLOAD = 'upload';
-
 export class Experiment {
   store = new Store(initialState());
+  settings = new Settings(this);
+  files = new Files(this);
+  /** There once it was asked for. @type {Engine | undefined} */
+  engine;
+  /** @type {Run | undefined} */
+  run;
 
   /** @type {(event: EngineEvent) => void} */
   #told;
-  /** @type {Engine | undefined} */
-  #engine;
-  /** @type {Run | undefined} */
-  #run;
-  /** @type {ReturnType<typeof setTimeout> | undefined} */
-  #settling;
   #lastMessage = 0;
-  /** How many changes of settings were asked for. */
-  #changes = 0;
-  /** Whether training is to go on once a session with the changed settings stands. */
-  #resume = false;
-  /**
-   * The settings of the session that stands.
-   * @type {string[]}
-   */
-  #standing = [];
+  #lastRequest = 0;
 
   /** @param {(event: EngineEvent) => void} told hears every event after the state took it in */
   constructor(told) {
     this.#told = told;
-  }
-
-  /** Whether the engine was asked for. */
-  get open() {
-    return this.#engine !== undefined;
   }
 
   /**
@@ -58,164 +44,119 @@ export class Experiment {
     if (this.store.state.status !== 'idle') return;
     this.store.set({ status: 'loading', deviceChoice: link.device });
     try {
-      this.#engine = await load();
-      this.#run = this.#engine.connect((event) => this.#hear(event));
-      const chosen = link.device === 'auto' ? undefined : this.#engine.useDevice(link.device);
+      this.engine = await load();
+      this.run = this.engine.connect((event) => this.#hear(event));
+      const chosen = link.device === 'auto' ? undefined : this.engine.useDevice(link.device);
       chosen?.catch((error) => this.say('error', error.message));
       // With the settings of the link, so that the form opens where they are.
-      this.store.set({ nodes: readSchema(await this.#engine.schema()), pairs: link.pairs });
-      await this.apply(link.pairs);
+      this.store.set({ nodes: readSchema(await this.engine.schema()), pairs: link.pairs });
+      // Without it everything can be asked all the same, with default settings.
+      this.engine.questions().then(
+        (questions) => this.store.set({ questions }),
+        () => {},
+      );
+      await this.settings.apply(link.pairs);
     } catch (error) {
       this.store.set({ status: 'failed' });
       // The engine mostly has told the reason itself by now.
       const told = this.store.state.messages.some((message) => message.kind === 'error');
-      if (!told) this.say('error', strings.notice.noEngine(sentence(error)), 'reload');
+      if (!told) this.say('error', strings.notice.noEngine(messageOf(error)), 'reload');
     }
   }
 
   /** Gives the session back. */
   close() {
-    clearTimeout(this.#settling);
-    this.#run?.close();
-  }
-
-  /**
-   * A fresh run with these settings. Wrong ones are left out and named, the rest is taken; when nothing differs from
-   * what runs then, it goes on undisturbed.
-   * @param {string[]} pairs
-   * @param {boolean} [anew] whether to start over even so
-   */
-  async apply(pairs, anew = false) {
-    const engine = this.#engine;
-    const run = this.#run;
-    if (!engine || !run) return;
-    clearTimeout(this.#settling);
-    const training = this.#resume || this.store.state.status === 'training';
-    this.#resume = false;
-    const changes = this.#changes;
-    try {
-      const resolved = await engine.resolve(pairs);
-      // A change made meanwhile has its own turn to come, and would be lost under this answer.
-      if (changes !== this.#changes) {
-        this.#resume ||= training;
-        return;
-      }
-      for (const error of resolved.errors) this.say('error', error);
-      const waits = isUpload(resolved.config) && this.store.state.uploads === 0;
-      if (waits && this.store.state.summary === null) this.say('note', strings.images.linkAwaits);
-      this.store.set({ shown: resolved.config, pairs: resolved.pairs, awaiting: waits });
-      // With no images of one's own there is nothing to set up yet: a sample set is shown meanwhile.
-      if (waits && this.store.state.summary !== null) return;
-      const same = formatValue(resolved.pairs) === formatValue(this.#standing);
-      if (same && !anew && this.store.state.summary !== null) return;
-      await run.configure(waits ? withoutSetting(resolved.pairs, 'dataset') : resolved.pairs);
-      if (training) await run.train();
-    } catch (error) {
-      this.#failed(error);
-    }
-  }
-
-  /**
-   * @param {string} path
-   * @param {any} value
-   */
-  change(path, value) {
-    const { nodes, pairs, shown } = this.store.state;
-    // The form shows the value at once; the engine has the last word on it when the run starts over.
-    this.store.set({
-      pairs: withSetting(nodes, pairs, path, value),
-      shown: withValue(nodes, pairs, shown, path, value),
-    });
-    // Another variant or preset has settings the form cannot know the values of: such a change waits for no next one.
-    this.#settle(/\.(kind|preset)$/.test(path) ? 0 : SETTLE_MS);
-  }
-
-  /** @param {string} path puts this setting, or all that lie under it, back to the default */
-  putBack(path) {
-    const { nodes, pairs } = this.store.state;
-    this.store.set({ pairs: withDefault(nodes, pairs, path) });
-    this.#settle(0);
-  }
-
-  /** Puts everything back but the images, which a person may have brought with some effort. */
-  putAllBack() {
-    const { pairs } = this.store.state;
-    this.store.set({ pairs: pairs.filter((pair) => pair.startsWith('dataset.kind=')) });
-    this.#settle(0);
+    this.settings.hold();
+    this.run?.close();
   }
 
   async toggle() {
-    await this.#ask((run) => (this.store.state.status === 'training' ? run.pause() : run.train()));
+    await this.ask((run) => (this.store.state.status === 'training' ? run.pause() : run.train()));
   }
 
+  /** Another playground of the page goes on: this one computes nothing meanwhile. */
   async pause() {
-    clearTimeout(this.#settling);
-    if (this.store.state.status === 'training') await this.#ask((run) => run.pause());
+    this.settings.hold();
+    const { status, analyses } = this.store.state;
+    for (const [name, slot] of Object.entries(analyses))
+      if (slot?.state === 'running') this.stopAnalysis(name);
+    if (status === 'training') await this.ask((run) => run.pause());
   }
 
   async step() {
-    await this.#ask((run) => run.step());
+    await this.ask((run) => run.step());
   }
 
   async reset() {
-    await this.#ask((run) => run.reset());
+    await this.ask((run) => run.reset());
   }
 
   async redrawViews() {
-    await this.#ask((run) => run.redrawViews());
+    await this.ask((run) => run.redrawViews());
   }
 
   /** Tries learning rates on a copy of the network; the run is paused and stays as it is. */
   async findLearningRate() {
-    await this.#ask((run) => run.sweep());
+    await this.ask((run) => run.sweep());
   }
 
   async stopFinding() {
-    await this.#ask((run) => run.stopSweep());
+    await this.ask((run) => run.stopSweep());
   }
 
   forgetSweep() {
     this.store.set({ sweep: null });
   }
 
-  /** @param {DeviceChoice} choice */
-  async useDevice(choice) {
-    this.store.set({ deviceChoice: choice });
-    await this.#engine?.useDevice(choice).catch((error) => this.say('error', error.message));
+  /**
+   * Asks something of the encoder as it is now; training goes on meanwhile. What comes of it stands in
+   * `state.analyses[name]`, one at a time: whatever is under way there is stopped.
+   * @param {string} name the slot
+   * @param {AnalysisRequest} request
+   * @param {SmallImage[]} [images] to transfer to, see `files.readImages`
+   */
+  async analyse(name, request, images) {
+    const run = this.run;
+    if (!run) return;
+    const id = ++this.#lastRequest;
+    const { analyses, step } = this.store.state;
+    this.store.set({ analyses: analysesWith(analyses, name, { id, request, step, images }) });
+    try {
+      await run.analyse(name, id, request, images);
+    } catch (error) {
+      const { step } = this.store.state;
+      this.#hear({ type: 'analysis', name, id, step, state: 'failed', message: messageOf(error) });
+    }
   }
 
   /**
-   * Adds files and turns to them at once.
-   * @param {FileEntry[]} entries
+   * What has been found so far stays.
+   * @param {string} name
    */
-  async addFiles(entries) {
-    const run = this.#run;
-    if (!run) return;
-    if (entries.length === 0) {
-      this.say('error', strings.images.nothing);
-      return;
-    }
-    try {
-      const { added, rejected } = await run.addFiles(entries);
-      const { uploads, nodes, pairs } = this.store.state;
-      this.store.set({ uploads: uploads + added, rejected: [...this.store.state.rejected, ...rejected] });
-      if (added > 0) await this.apply(withSetting(nodes, pairs, 'dataset.kind', UPLOAD), true);
-    } catch (error) {
-      this.#failed(error);
-    } finally {
-      this.store.set({ progress: null });
-    }
+  async stopAnalysis(name) {
+    await this.ask((run) => run.stopAnalysis(name));
   }
 
-  /** Forgets the images a person brought and goes back to the set that stands first. */
-  async clearFiles() {
-    await this.#ask((run) => run.clearFiles());
-    this.store.set({ uploads: 0, rejected: [] });
-    await this.apply(withoutSetting(this.store.state.pairs, 'dataset.kind'));
+  /** @param {number | null} index of the image others are to be compared with, by its place among the thumbnails */
+  select(index) {
+    this.store.set({ selected: index });
   }
 
-  forgetRejected() {
-    this.store.set({ rejected: [] });
+  /** @param {DeviceChoice} choice */
+  async useDevice(choice) {
+    this.store.set({ deviceChoice: choice });
+    await this.engine?.useDevice(choice).catch((error) => this.say('error', error.message));
+  }
+
+  /**
+   * One transform alone, at settings that need not be those of the run; nothing while there is no session.
+   * @param {string} path
+   * @param {string[]} pairs
+   * @param {number} count
+   * @returns {Promise<Preview | null>}
+   */
+  async preview(path, pairs, count) {
+    return (await this.run?.preview(path, pairs, count).catch(() => null)) ?? null;
   }
 
   /**
@@ -235,31 +176,26 @@ export class Experiment {
     this.store.set({ messages: this.store.state.messages.filter((message) => message.id !== id) });
   }
 
-  /** @param {number} wait */
-  #settle(wait) {
-    this.#changes++;
-    this.#resume ||= this.store.state.status === 'training';
-    clearTimeout(this.#settling);
-    this.#settling = setTimeout(() => this.apply(this.store.state.pairs), wait);
-  }
-
-  /** @param {(run: Run) => Promise<void>} command */
-  async #ask(command) {
-    if (!this.#run) return;
+  /**
+   * One command to the run. What prevents it is told.
+   * @param {(run: Run) => Promise<void>} command
+   * @returns {Promise<boolean>} whether it was done
+   */
+  async ask(command) {
+    if (!this.run) return false;
     try {
-      await command(this.#run);
+      await command(this.run);
+      return true;
     } catch (error) {
-      this.#failed(error);
+      this.failed(error);
+      return false;
     }
   }
 
-  /** @param {unknown} error */
-  #failed(error) {
-    this.say('error', sentence(error));
-    // What runs is what ran before: the form and the link say so.
-    const { config, summary } = this.store.state;
-    if (summary) this.store.set({ shown: config, pairs: this.#standing });
-    else this.store.set({ status: 'failed' });
+  /** @param {unknown} error which a person is told; without any session there is nothing to go on with */
+  failed(error) {
+    this.say('error', messageOf(error));
+    if (this.store.state.summary === null) this.store.set({ status: 'failed' });
   }
 
   /** @param {EngineEvent} event */
@@ -268,18 +204,8 @@ export class Experiment {
       this.say('error', event.message, event.action);
       return;
     }
-    if (event.type === 'session') this.#standing = event.pairs;
+    if (event.type === 'session') this.settings.stand(event.pairs);
     this.store.set(after(this.store.state, event));
     this.#told(event);
   }
-}
-
-/** @param {Record<string, any>} config */
-function isUpload(config) {
-  return valueAt(config, 'dataset.kind') === UPLOAD;
-}
-
-/** @param {unknown} error */
-function sentence(error) {
-  return error instanceof Error ? error.message : String(error);
 }

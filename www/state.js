@@ -1,10 +1,12 @@
 /** What the page knows of an experiment, and how each event of the engine changes it. Pure. */
+import { analysesAfter, analysesFor, analysesLost } from './analyses.js';
 import { curveOf, emptyCurve, extend } from './curve.js';
 import { sweepAfter, sweepFor } from './sweep.js';
 
 /** @import {Baselines, DeviceChoice, DeviceInfo, DeviceKind, EngineEvent, Evaluation, Rejection, RunState, Summary,
  *   Thumbnails, Views} from './engine/protocol.js' */
 /** @import {Node} from './controls/model.js' */
+/** @import {Analyses} from './analyses.js' */
 /** @import {Curve} from './curve.js' */
 /** @import {Sweep} from './sweep.js' */
 
@@ -13,6 +15,7 @@ import { sweepAfter, sweepFor } from './sweep.js';
  *
  * @typedef {object} State
  * @property {Node[]} nodes the settings; empty until the engine told them
+ * @property {Record<string, any> | null} questions the schema of what may be asked of the encoder; null: not known
  * @property {Record<string, any>} config what runs
  * @property {Record<string, any>} shown what the form shows: `config` and the changes on their way to it
  * @property {string[]} pairs the settings that differ from the defaults
@@ -28,6 +31,8 @@ import { sweepAfter, sweepFor } from './sweep.js';
  * @property {Baselines} baselines
  * @property {Evaluation[]} evaluations of this session
  * @property {Sweep | null} sweep the search for a learning rate
+ * @property {Analyses} analyses what was asked of the encoder, by slot
+ * @property {number | null} selected the image others are compared with, by its place among the thumbnails
  * @property {DeviceInfo | null} device where the next session would train
  * @property {DeviceKind | null} sessionDevice where this one does
  * @property {DeviceChoice} deviceChoice
@@ -45,6 +50,7 @@ const KEPT_RUNS = 4;
 export function initialState() {
   return {
     nodes: [],
+    questions: null,
     config: {},
     shown: {},
     pairs: [],
@@ -60,6 +66,8 @@ export function initialState() {
     baselines: [],
     evaluations: [],
     sweep: null,
+    analyses: {},
+    selected: null,
     device: null,
     sessionDevice: null,
     deviceChoice: 'auto',
@@ -77,7 +85,7 @@ export function initialState() {
  * @param {Exclude<EngineEvent, {type: 'error'}>} event
  * @returns {Partial<State>}
  */
-export function after({ curve, earlier, evaluations, sweep, pairs, awaiting }, event) {
+export function after({ curve, earlier, evaluations, sweep, analyses, pairs, awaiting }, event) {
   switch (event.type) {
     case 'session':
       return {
@@ -85,14 +93,16 @@ export function after({ curve, earlier, evaluations, sweep, pairs, awaiting }, e
         summary: event.summary,
         thumbnails: event.thumbnails,
         sessionDevice: event.device ?? null,
-        step: 0,
-        epoch: 0,
+        step: event.step,
+        epoch: event.step / event.summary.steps_per_epoch,
         imagesPerSecond: 0,
         curve: emptyCurve(),
         earlier: curve.steps.length > 1 ? [...earlier, curve].slice(-KEPT_RUNS) : earlier,
         baselines: [],
         evaluations: [],
         sweep: sweepFor(sweep, event.pairs),
+        analyses: analysesFor(analyses),
+        selected: null,
         ...(awaiting ? {} : { shown: event.config, pairs: event.pairs }),
       };
     case 'views':
@@ -115,12 +125,17 @@ export function after({ curve, earlier, evaluations, sweep, pairs, awaiting }, e
       return { evaluations: [...before, event.evaluation] };
     }
     case 'state':
+      if (event.state !== 'failed') return { status: event.state };
       // With a failed run, or the worker it was in, a search under way is lost.
-      return event.state === 'failed' && sweep?.state === 'running'
-        ? { status: event.state, sweep: null }
-        : { status: event.state };
+      return {
+        status: event.state,
+        sweep: sweep?.state === 'running' ? null : sweep,
+        analyses: analysesLost(analyses),
+      };
     case 'sweep':
       return { sweep: sweepAfter(sweep, event, pairs) };
+    case 'analysis':
+      return { analyses: analysesAfter(analyses, event) };
     case 'progress': {
       const done = event.total > 0 && event.done >= event.total;
       return { progress: done ? null : { done: event.done, total: event.total, label: event.label } };

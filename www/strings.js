@@ -5,7 +5,7 @@ export const number = (value, digits = 0) =>
   value.toLocaleString('en-GB', { maximumFractionDigits: digits, minimumFractionDigits: digits });
 
 /** @type {(value: number) => string} */
-const percent = (value) => `${number(value * 100, 1)} %`;
+export const percent = (value) => `${number(value * 100, 1)} %`;
 
 /**
  * Large counts with their unit as people say them: 98 k, 1.9 M.
@@ -25,10 +25,9 @@ export const compact = (value) => {
 export const learningRate = (value) => String(Number(value.toPrecision(2)));
 
 /** @type {(count: number, one: string, many: string) => string} */
-const counted = (count, one, many) => `${number(count)} ${count === 1 ? one : many}`;
+export const counted = (count, one, many) => `${number(count)} ${count === 1 ? one : many}`;
 
 export const strings = {
-  title: 'Contrastive Playground',
   element: 'Contrastive learning playground',
 
   train: 'Train',
@@ -41,6 +40,18 @@ export const strings = {
   shareHelp: 'Copy a link to this experiment',
   shared: 'Link copied. It holds every setting that differs from the default.',
   shareByHand: (/** @type {string} */ link) => `Copy this link: ${link}`,
+  runFile: {
+    menu: 'File',
+    menuHelp: 'Save this run as a file, or open one',
+    save: 'Save this run',
+    open: 'Open a run…',
+    name: (/** @type {number} */ step) => `contrastive-run-step-${step}.safetensors`,
+    saved: (/** @type {string} */ name) =>
+      `Saved as ${name}: settings, weights and the optimiser, not the images. It opens here and in Python (safetensors).`,
+    opened: (/** @type {string} */ name, /** @type {number} */ step) =>
+      `${name} is open and goes on from step ${number(step)}. The curves begin here.`,
+    oneAtATime: (/** @type {number} */ count) => `${number(count)} runs were dropped; only one can be open.`,
+  },
   theme: { auto: 'Theme: as the system', light: 'Theme: light', dark: 'Theme: dark' },
   dismiss: 'Dismiss',
   reload: 'Reload the page',
@@ -62,7 +73,6 @@ export const strings = {
   readSpeed: 'images/s',
   readOf: (/** @type {number} */ total) => `/ ${number(total)}`,
 
-  device: 'Device',
   deviceChoices: { auto: 'Fastest', cpu: 'CPU', gpu: 'GPU' },
   deviceChoose: 'Train on',
   unavailable: 'Nothing to show: the engine is not running.',
@@ -112,6 +122,9 @@ export const strings = {
     local: (/** @type {number} */ index) => `Local ${number(index)}`,
     localsShort: 'Locals',
     untouched: 'unchanged',
+    alone: (/** @type {string} */ title, /** @type {string[]} */ words) =>
+      `${title} alone, done ${number(words.length)} times to one image: ${words.join('; ')}.`,
+    aloneLoading: (/** @type {string} */ title) => `${title} alone`,
     loading: 'Drawing the first pairs…',
   },
 
@@ -136,54 +149,6 @@ export const strings = {
       `h has ${number(summary.h_dim)} and z ${number(summary.z_dim)} dimensions`,
   },
 
-  finder: {
-    title: 'Learning rate finder',
-    find: 'Find learning rate',
-    again: 'Find again',
-    cancel: 'Cancel',
-    help: 'Trains a copy of the network for a moment while the learning rate rises. The run itself stays as it is.',
-    progress: (/** @type {number} */ step, /** @type {number} */ steps) =>
-      steps > 0 ? `Trying, step ${number(step)} of ${number(steps)}` : 'Making the copy…',
-    use: (/** @type {number} */ rate) => `Use ${learningRate(rate)}`,
-    none: 'No learning rate stands out: the loss falls at none of them. More images or another method may help.',
-    close: 'Put the result away',
-    loss: 'loss',
-    smoothed: 'smoothed loss',
-    rate: 'learning rate',
-    suggested: 'suggested',
-    summary: (
-      /** @type {number} */ low,
-      /** @type {number} */ high,
-      /** @type {number} */ best,
-      /** @type {number} */ at,
-    ) =>
-      `Loss over learning rates from ${learningRate(low)} to ${learningRate(high)}; ` +
-      `the lowest, ${number(best, 3)}, is at ${learningRate(at)}.`,
-    empty: 'Loss over learning rates; nothing is measured yet.',
-  },
-
-  map: {
-    title: 'Map',
-    lead: 'Every image where the encoder puts it. Near means alike to the encoder.',
-    thumbnails: 'Pictures',
-    points: 'Points',
-    style: 'Draw as',
-    caption: (/** @type {number} */ step) => `PCA of h, step ${number(step)}`,
-    untrained: 'untrained',
-    explained: (/** @type {number[]} */ [x = 0, y = 0]) =>
-      `axes show ${percent(x)} + ${percent(y)} of the variance`,
-    fit: 'Fit',
-    zoomIn: 'Zoom in',
-    zoomOut: 'Zoom out',
-    unlabelled: 'no label',
-    labels: 'Labels: press one to pick it out',
-    moreLabels: (/** @type {number} */ count) => `and ${number(count)} more`,
-    summary: (/** @type {number} */ count, /** @type {number} */ step, /** @type {number[]} */ explained) =>
-      `Map of ${number(count)} images by ${strings.map.caption(step)}; the ${strings.map.explained(explained)}.`,
-    keys: 'Arrow keys go from image to image, plus and minus zoom, Shift with arrows moves the map, 0 fits it.',
-    loading: 'Placing the images…',
-  },
-
   loss: {
     title: 'Loss',
     total: 'loss',
@@ -205,28 +170,30 @@ export const strings = {
       `Its term ${name}: ${number(value, 3)}.`,
   },
 
-  quality: {
-    title: 'Quality',
-    lead: 'How often the nearest neighbours carry the right label.',
-    knn: 'kNN on h',
-    interval: '95 % interval',
-    noLabels:
-      'Without labels there is nothing to grade against. Bring images in folders, one folder per kind, to see how well the encoder sorts them.',
-    loading: 'Grading the untrained encoder…',
-    accuracy: (/** @type {{accuracy: number, low: number, high: number, n: number}} */ score) =>
-      `${percent(score.accuracy)} (${number(score.low * 100)}–${number(score.high * 100)}, n = ${number(score.n)})`,
-    short: percent,
-    summary: (/** @type {number} */ step, /** @type {string} */ now, /** @type {string} */ others) =>
-      `kNN accuracy ${now} at step ${number(step)}. ${others}`,
-    baseline: (/** @type {string} */ name, /** @type {string} */ score) => `${name}: ${score}.`,
-    spread: 'spread of z',
-    spreadValue: (/** @type {number} */ spread) => number(spread, 2),
-    spreadName: 'About the spread of z',
-    spreadHelp: (/** @type {number} */ dimensions) =>
-      `How far the projections z of different images lie apart: the standard deviation of a coordinate of z at unit ` +
-      `length, times √${number(dimensions)}, the root of its dimensions. 1: they fill the sphere evenly. 0: they are ` +
-      `all the same. It needs no labels.`,
-    collapsed: 'The projections have collapsed: every image gets nearly the same z.',
+  space: 'Which output of the network',
+  spaces: /** @type {{value: 'h' | 'z', title: string, name: string, help: string}[]} */ ([
+    {
+      value: 'h',
+      title: 'h',
+      name: 'h, encoder',
+      help: 'The encoder’s output, which is kept when training ends',
+    },
+    { value: 'z', title: 'z', name: 'z, projector', help: 'The projection, on which the loss acts' },
+  ]),
+
+  tabs: {
+    name: 'More about the encoder',
+    names: {
+      neighbours: 'Neighbours',
+      geometry: 'Geometry',
+      probes: 'Probes',
+      report: 'Report',
+      labels: 'Labels',
+      transfer: 'Transfer',
+      doctor: 'Data',
+    },
+    loading: 'Fetching this panel…',
+    failed: (/** @type {string} */ reason) => `This panel could not be fetched: ${reason}`,
   },
 
   poster: {

@@ -1,5 +1,6 @@
 import { expect, test } from './fixture.js';
-import { open, told } from './playground.js';
+import { readFileSync } from 'node:fs';
+import { open, openRun, saveRun, told } from './playground.js';
 
 // SwiftShader computes shaders on the CPU: correct, and slow.
 const tiny = [
@@ -19,7 +20,7 @@ test('the WebGPU file passes its self-test and takes the same steps as the CPU f
   const difference = Number(/to ([\d.e-]+)\.$/.exec((await reason.textContent()) ?? '')?.[1]);
   expect(difference).toBeLessThanOrEqual(1e-3);
   await expect(playground.device.locator('.badge')).toHaveAttribute('data-kind', 'gpu');
-  await expect.poll(async () => (await told(page)).sessions.at(-1)?.device, { timeout: 60_000 }).toBe('gpu');
+  await onDevice(page, 'gpu');
   const onGpu = await lossesOf(page, playground, 3);
 
   await page.goto('about:blank');
@@ -51,9 +52,7 @@ test('every method takes the same steps on the GPU as on the CPU', async ({ page
     for (const device of ['gpu', 'cpu']) {
       await page.goto('about:blank');
       const playground = await open(page, [...settings, `method.kind=${kind}`, `device=${device}`]);
-      await expect
-        .poll(async () => (await told(page)).sessions.at(-1)?.device, { timeout: 90_000 })
-        .toBe(device);
+      await onDevice(page, device);
       losses.push(await lossesOf(page, playground, 2));
     }
     const [onGpu, onCpu] = losses;
@@ -63,6 +62,98 @@ test('every method takes the same steps on the GPU as on the CPU', async ({ page
     }
   }
 });
+
+test('every encoder with every normalisation takes the same steps on the GPU as on the CPU', async ({
+  page,
+}) => {
+  test.setTimeout(300_000);
+  // As above. On one page per device, so that kernels are compiled once.
+  const settings = [...tiny, 'optimiser.kind=sgd', 'optimiser.learning_rate=0.05'].filter(
+    (pair) => !pair.startsWith('encoder.'),
+  );
+  /** @type {Record<string, Record<string, number[]>>} */
+  const losses = {};
+  for (const device of ['gpu', 'cpu']) {
+    await page.goto('about:blank');
+    // Of widths that none of the encoders below has, so that each of them is a new run.
+    const playground = await open(page, [...settings, 'encoder.widths=8,12', `device=${device}`]);
+    await onDevice(page, device);
+    for (const encoder of await encoders(page)) {
+      const name = encoder.join(' ');
+      const before = (await told(page)).sessions.length;
+      await page.evaluate(
+        (hash) => (location.hash = hash),
+        [...settings, ...encoder, `device=${device}`].join('&'),
+      );
+      await expect.poll(async () => (await told(page)).sessions.length, { timeout: 60_000 }).toBe(before + 1);
+      // A GPU that fails its self-test with these layers would have left the run to the CPU.
+      expect((await told(page)).sessions.at(-1)?.device, name).toBe(device);
+      (losses[name] ??= {})[device] = await lossesOf(page, playground, 2);
+    }
+  }
+  expect(Object.keys(losses).length).toBeGreaterThanOrEqual(8);
+  for (const [name, { gpu, cpu }] of Object.entries(losses)) {
+    for (const [step, loss] of cpu.entries()) {
+      const difference = Math.abs(gpu[step] - loss) / loss;
+      expect(difference, `${name}, step ${step + 1}: ${gpu[step]} and ${loss}`).toBeLessThan(1e-3);
+    }
+  }
+});
+
+test('a run is saved from the GPU with what its optimiser remembers, and goes on from the file', async ({
+  page,
+}, info) => {
+  test.setTimeout(240_000);
+  const playground = await open(page, [...tiny, 'device=gpu']);
+  await onDevice(page, 'gpu');
+  await lossesOf(page, playground, 2);
+  const file = info.outputPath('run.safetensors');
+  await saveRun(page, playground, file);
+  expect(readFileSync(file).toString('latin1')).toContain('optimiser.second_moment.branch.encoder');
+  const next = async () => {
+    await playground.button('Step').click();
+    await playground.reached(3);
+    return /** @type {number} */ ((await told(page)).steps.at(-1)?.loss);
+  };
+  const expected = await next();
+  await openRun(page, [file]);
+  await expect.poll(() => playground.steps()).toBe(2);
+  expect((await told(page)).sessions.at(-1)?.device).toBe('gpu');
+  expect(Math.abs((await next()) - expected) / expected).toBeLessThan(1e-5);
+});
+
+/**
+ * The settings of every encoder of the form, with every normalisation that it offers, made small.
+ * @param {import('@playwright/test').Page} page
+ * @returns {Promise<string[][]>}
+ */
+function encoders(page) {
+  return page.evaluate(() => {
+    const small = { widths: '8,16', dim: '16', depth: '1', heads: '2', patch: '8' };
+    const { experiment } = /** @type {import('../../www/element.js').ContrastivePlayground} */ (
+      document.querySelector('contrastive-playground')
+    );
+    const choice = experiment.store.state.nodes.find((node) => node.path === 'encoder');
+    if (choice?.type !== 'choice') throw new Error('there is no choice of encoders');
+    return choice.variants.flatMap(({ value, nodes }) => {
+      const shrunk = Object.entries(small)
+        .filter(([name]) => nodes.some(({ path }) => path === `encoder.${name}`))
+        .map(([name, size]) => `encoder.${name}=${size}`);
+      const norm = nodes.find(({ path }) => path === 'encoder.norm');
+      const norms =
+        norm?.type === 'options' ? norm.options.map((option) => [`encoder.norm=${option.value}`]) : [[]];
+      return norms.map((pairs) => [`encoder.kind=${value}`, ...shrunk, ...pairs]);
+    });
+  });
+}
+
+/**
+ * @param {import('@playwright/test').Page} page
+ * @param {string} device
+ */
+async function onDevice(page, device) {
+  await expect.poll(async () => (await told(page)).sessions.at(-1)?.device, { timeout: 90_000 }).toBe(device);
+}
 
 /**
  * @param {import('@playwright/test').Page} page

@@ -116,6 +116,48 @@ async function listen(page) {
 }
 
 /**
+ * Drops files and folders of this machine in the middle of the page, as the browser does it when a person lets go of them.
+ * @param {Page} page
+ * @param {string[]} files
+ */
+export async function drop(page, files) {
+  const session = await page.context().newCDPSession(page);
+  const { width, height } = /** @type {{width: number, height: number}} */ (page.viewportSize());
+  const data = { items: [], files, dragOperationsMask: 1 };
+  for (const type of /** @type {const} */ (['dragEnter', 'dragOver', 'drop'])) {
+    await session.send('Input.dispatchDragEvent', { type, x: width / 2, y: height / 2, data });
+  }
+  await session.detach();
+}
+
+/**
+ * Saves the run by the menu and keeps the file.
+ * @param {Page} page
+ * @param {Playground} playground
+ * @param {string} path
+ * @returns {Promise<string>} what the page calls it
+ */
+export async function saveRun(page, playground, path) {
+  await playground.element.locator('summary', { hasText: 'File' }).click();
+  const [download] = await Promise.all([
+    page.waitForEvent('download'),
+    playground.button('Save this run').click(),
+  ]);
+  await download.saveAs(path);
+  return download.suggestedFilename();
+}
+
+/**
+ * Opens a saved run by the menu.
+ * @param {Page} page
+ * @param {string[]} paths
+ */
+export async function openRun(page, [path]) {
+  await page.locator('summary', { hasText: 'File' }).click();
+  await page.getByLabel('Open a run').setInputFiles(path);
+}
+
+/**
  * @param {Page} page
  * @returns {Promise<Told>}
  */

@@ -1,9 +1,7 @@
 import { writeFileSync } from 'node:fs';
 import { expect, test } from './fixture.js';
 import { photographs, source, writeFolder, writeZip } from './photographs.js';
-import { open, small, told } from './playground.js';
-
-/** @import {Page} from '@playwright/test' */
+import { drop, open, small, told } from './playground.js';
 
 test('a folder with labels, a zip and a broken file go through the drop zone and are trained on', async ({
   page,
@@ -51,18 +49,3 @@ test('a file that is no image leaves everything as it was and is named', async (
   await expect(playground.button('Train')).toBeEnabled();
   expect((await told(page)).sessions.length).toBe(sessions);
 });
-
-/**
- * Drops files and folders of this machine in the middle of the page, as the browser does it when a person lets go of them.
- * @param {Page} page
- * @param {string[]} files
- */
-async function drop(page, files) {
-  const session = await page.context().newCDPSession(page);
-  const { width, height } = /** @type {{width: number, height: number}} */ (page.viewportSize());
-  const data = { items: [], files, dragOperationsMask: 1 };
-  for (const type of /** @type {const} */ (['dragEnter', 'dragOver', 'drop'])) {
-    await session.send('Input.dispatchDragEvent', { type, x: width / 2, y: height / 2, data });
-  }
-  await session.detach();
-}

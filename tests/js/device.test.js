@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { afterEach, test } from 'node:test';
-import { Devices, refusal } from '../../www/engine/device.js';
+import { refusal } from '../../www/engine/adapter.js';
+import { Devices } from '../../www/engine/devices.js';
 import { engineDouble } from './engine-double.js';
 
 /** @import {Crash, DeviceInfo, WasmModule} from '../../www/engine/protocol.js' */
@@ -77,6 +78,72 @@ test('the self-test decides even over a choice by hand; the limit is 1e-3', asyn
     assert.equal((await devices.current()).kind, kind, `loss ${loss} against 1`);
     assert.match(told.at(-1)?.reason ?? '', kind === 'gpu' ? /chosen by hand/ : /failed its self-test/);
   }
+});
+
+test('a run whose method and layers the GPU gets wrong stands on the CPU, and the next is asked anew', async () => {
+  /** @type {string[]} */
+  const log = [];
+  const gpu = () =>
+    engineDouble({ log, selfTest: ({ encoder }) => (encoder.kind === 'odd' ? 1.01 : 1.0001) });
+  const { devices, told } = setUp(emulated, { gpu });
+  /** @param {string[]} pairs */
+  const kindFor = async (...pairs) => {
+    const { config } = JSON.parse((await devices.cpu).module.resolve(pairs));
+    return (await devices.deviceFor(config)).kind;
+  };
+  assert.equal(await kindFor(), 'cpu', 'nothing was chosen yet');
+  assert.deepEqual(log, []);
+  await devices.choose('gpu');
+  assert.deepEqual(log, ['test one plain'], 'with the defaults, to begin with');
+  const settled = last(told);
+  assert.equal(await kindFor(), 'gpu');
+  assert.equal(await kindFor('method.rate=2'), 'gpu');
+  assert.equal(log.length, 1, 'other numbers need no other test');
+
+  assert.equal(await kindFor('encoder.kind=odd'), 'cpu');
+  assert.equal(await kindFor('encoder.kind=odd', 'method.rate=3'), 'cpu');
+  assert.deepEqual(log, ['test one plain', 'test one odd']);
+  const [probing, kind, reason] = last(told);
+  assert.deepEqual([probing, kind], [false, 'cpu']);
+  assert.match(
+    reason,
+    /^With this method, encoder and projector WebGPU differs from the CPU by 1\.0e-2 in the loss/,
+  );
+  assert.match(reason, /at most 0\.001 is allowed, so this run trains on the CPU\.$/);
+
+  assert.equal(await kindFor('method.kind=two'), 'gpu');
+  for (const pair of ['projector.norm=odd', 'projector.layers=0']) {
+    /** @type {number} */
+    const tests = log.length;
+    assert.equal(await kindFor(pair), 'gpu');
+    assert.equal(await kindFor(pair), 'gpu');
+    assert.equal(log.length, tests + 1, `${pair} is tested, once`);
+  }
+  assert.deepEqual(last(told), settled, 'the badge is back');
+  assert.equal((await devices.current()).kind, 'gpu', 'it was the current one all the time');
+});
+
+test('a self-test that cannot be made is a sentence, and the run stands on the CPU', async () => {
+  let isBroken = true;
+  const gpu = () => {
+    const double = engineDouble();
+    /** @type {WasmModule['self_test']} */
+    const self_test = async (config) => {
+      if (isBroken && config?.includes('odd')) throw new Error('The device could not be read');
+      return double.self_test(config);
+    };
+    return { ...double, self_test };
+  };
+  const { devices, told } = setUp(emulated, { gpu });
+  await devices.choose('gpu');
+  const { config } = JSON.parse((await devices.cpu).module.resolve(['encoder.kind=odd']));
+  assert.equal((await devices.deviceFor(config)).kind, 'cpu');
+  assert.match(
+    last(told)[2],
+    /could not be tested.*so this run trains on the CPU: The device could not be read\.$/,
+  );
+  isBroken = false;
+  assert.equal((await devices.deviceFor(config)).kind, 'gpu', 'it is tried again, not refused for ever');
 });
 
 test('a GPU that does not start is a sentence', async () => {

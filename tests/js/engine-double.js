@@ -1,6 +1,6 @@
 /** A WASM module that only counts, for tests of what stands around it. Overlapping calls throw, as the real ones do. */
 
-/** @import {Step, Suggestion, Summary, SweepPoint, WasmModule, WasmUploads} from '../../www/engine/protocol.js' */
+/** @import {Step, Suggestion, Summary, SweepPoint, WasmModule, WasmSession, WasmUploads} from '../../www/engine/protocol.js' */
 
 /**
  * @param {object} [options]
@@ -9,8 +9,9 @@
  * @param {number} [options.evaluateEvery]
  * @param {(step: number) => number} [options.loss]
  * @param {(call: string) => void | Promise<void>} [options.before] awaited inside every asynchronous call
- * @param {number} [options.selfTest] the loss that the self-test finds
+ * @param {number | ((config: any) => number)} [options.selfTest] the loss that the self-test finds
  * @param {number} [options.sweepSteps]
+ * @param {number} [options.pieces] of every analysis
  * @param {Suggestion} [options.suggestion] nothing: no learning rate stands out
  * @returns {WasmModule}
  */
@@ -22,7 +23,9 @@ export function engineDouble(options = {}) {
     loss = (step) => 1 / step,
     before = () => {},
     sweepSteps = 5,
+    pieces = 3,
     suggestion,
+    selfTest = 1,
   } = options;
 
   class Uploads {
@@ -52,12 +55,62 @@ export function engineDouble(options = {}) {
     free = () => void log.push('free sweep');
   }
 
+  class Analysis {
+    #at = 0;
+    #kind;
+    #isBusy = false;
+
+    /** @param {string} kind @param {number} step @param {number} images */
+    constructor(kind, step, images) {
+      this.#kind = kind;
+      this.about = { step, images };
+    }
+
+    /** The result says of which step, and of which piece. */
+    async advance() {
+      if (this.#isBusy) throw new Error('recursive use of an object detected');
+      this.#isBusy = true;
+      const done = ++this.#at;
+      log.push(`${this.#kind} ${done}`);
+      await before(`${this.#kind} ${done}`);
+      this.#isBusy = false;
+      if (this.#kind === 'doctor' && done === 2) throw new Error('The images cannot be read.');
+      const points = this.#kind === 'map' ? Float32Array.of(done, done) : null;
+      const result = { ...this.about, done };
+      return { label: this.#kind, done, total: pieces, finished: done >= pieces, result, points };
+    }
+
+    free() {
+      if (this.#isBusy) throw new Error('freed while in use');
+      log.push(`free ${this.#kind}`);
+    }
+  }
+
   class Session {
     #at = 0;
     #isBusy = false;
 
-    constructor(/** @type {number} */ images) {
+    constructor(/** @type {number} */ images, at = 0) {
       this.images = images;
+      this.#at = at;
+    }
+
+    /** @param {Uint8Array} file @param {WasmUploads} uploads */
+    static async load(file, uploads) {
+      const { pairs, step } = readFile(file);
+      log.push(`load ${pairs} ${step}`);
+      await before('load');
+      if (pairs.includes('fail')) throw new Error('The saved run has seen other images.');
+      return new Session(uploads.length, step);
+    }
+
+    async save() {
+      await this.#alone(`save ${this.#at}`);
+      return savedRun(['saved'], this.#at);
+    }
+
+    get step_count() {
+      return this.#at;
     }
 
     /** @param {string} config @param {WasmUploads} uploads */
@@ -102,7 +155,16 @@ export function engineDouble(options = {}) {
     async evaluate() {
       await this.#alone(`evaluate ${this.#at}`);
       const points = new Float32Array(2);
-      return { step: this.#at, knn: null, points, explained: [1, 0], z_spread: 1, z_dim: 4 };
+      const grades = { knn: null, probe: null, geometry: null, notes: [] };
+      return { step: this.#at, ...grades, points, explained: [1, 0], z_spread: 1, z_dim: 4 };
+    }
+
+    /** @param {string} request @param {WasmUploads} uploads */
+    async begin(request, uploads) {
+      const { kind } = JSON.parse(request);
+      await this.#alone(`begin ${kind}`);
+      if (kind === 'transfer' && uploads.length === 0) throw new Error('There is nothing to transfer to.');
+      return new Analysis(kind, this.#at, uploads.length);
     }
 
     sweep() {
@@ -135,20 +197,31 @@ export function engineDouble(options = {}) {
     }
 
     redraw_views = this.views;
+
+    /** @type {WasmSession['preview_transform']} */
+    preview_transform(path, pairs, count) {
+      if (this.#isBusy) throw new Error('recursive use of an object detected');
+      log.push(`preview ${path} ${pairs}`);
+      const words = Array.from({ length: count }, () => path);
+      return { size: 1, count, rgba: new Uint8Array(4 * count), words };
+    }
   }
 
   return {
     default: async () => {},
     schema: () => '{}',
-    resolve: (pairs) => {
-      const config = {
-        dataset: { kind: pairs.includes('upload') ? 'upload' : 'shapes' },
-        fail: pairs.includes('fail'),
-      };
-      return JSON.stringify({ config: { ...config, seed: pairs.join() }, pairs, errors: [] });
-    },
+    analyses_schema: () => '{}',
+    resolve: (pairs) => JSON.stringify({ config: configOf(pairs), pairs, errors: [] }),
     open_device: async () => before('open_device'),
-    self_test: async () => Float32Array.of(options.selfTest ?? 1),
+    self_test: async (text) => {
+      const config = JSON.parse(text ?? 'null');
+      log.push(`test ${config?.method?.kind} ${config?.encoder?.kind}`);
+      return Float32Array.of(typeof selfTest === 'number' ? selfTest : selfTest(config));
+    },
+    saved_settings: (file) => {
+      const { pairs } = readFile(file);
+      return JSON.stringify({ pairs, config: configOf(pairs) });
+    },
     loss_and_gradient: async () => ({
       value: 0,
       terms: [],
@@ -159,4 +232,40 @@ export function engineDouble(options = {}) {
     Uploads,
     Session,
   };
+}
+
+/**
+ * Settings as the double has them: `method.kind=x`, `encoder.kind=x` and `projector.norm=x` choose, `method.rate=1`
+ * and `projector.layers=1` are numbers.
+ * @param {string[]} pairs
+ */
+function configOf(pairs) {
+  const value = (/** @type {string} */ path) =>
+    pairs.find((pair) => pair.startsWith(`${path}=`))?.slice(path.length + 1);
+  return {
+    dataset: { kind: pairs.includes('upload') ? 'upload' : 'shapes' },
+    fail: pairs.includes('fail'),
+    seed: pairs.join(),
+    method: { kind: value('method.kind') ?? 'one', rate: Number(value('method.rate') ?? 1) },
+    encoder: { kind: value('encoder.kind') ?? 'plain' },
+    projector: { norm: value('projector.norm') ?? 'plain', layers: Number(value('projector.layers') ?? 2) },
+  };
+}
+
+/**
+ * @param {string[]} pairs
+ * @param {number} step
+ */
+export function savedRun(pairs, step) {
+  return new TextEncoder().encode(JSON.stringify({ pairs, step }));
+}
+
+/**
+ * @param {Uint8Array} file
+ * @returns {{pairs: string[], step: number}}
+ */
+function readFile(file) {
+  const text = new TextDecoder().decode(file);
+  if (!text.startsWith('{')) throw new Error('The file is no saved run.');
+  return JSON.parse(text);
 }

@@ -8,9 +8,9 @@ import { deep } from './schemas.js';
 
 test('a preset goes to the engine as one pair, is shown at once, and comes back as its settings', async () => {
   const { experiment, asked, configured } = await start(['views.second.kind=own', 'method.kind=sort']);
-  experiment.change('views.preset', 'gentle');
+  experiment.settings.change('views.preset', 'gentle');
   assert.deepEqual(experiment.store.state.shown.views, { crop: { smallest: 0.5 }, second: { kind: 'same' } });
-  await after(20);
+  await after(100);
   assert.deepEqual(asked.at(-1), ['method.kind=sort', 'views.preset=gentle']);
   assert.deepEqual(configured.at(-1), ['method.kind=sort', 'views.crop.smallest=0.5']);
   assert.deepEqual(experiment.store.state.pairs, ['method.kind=sort', 'views.crop.smallest=0.5']);
@@ -25,8 +25,8 @@ test('a preset of a link is resolved in the same way', async () => {
 test('when a run is under way, a preset starts it over and training goes on', async () => {
   const { experiment, commands, hear } = await start([]);
   hear({ type: 'state', state: 'training' });
-  experiment.change('views.preset', 'gentle');
-  await after(20);
+  experiment.settings.change('views.preset', 'gentle');
+  await after(100);
   assert.deepEqual(commands.slice(-2), ['configure', 'train']);
   experiment.close();
 });
@@ -34,9 +34,9 @@ test('when a run is under way, a preset starts it over and training goes on', as
 test('a change made while the engine resolves the one before is not lost', async () => {
   const { experiment, asked, configured, commands, hear } = await start([], 15);
   hear({ type: 'state', state: 'training' });
-  experiment.change('views.preset', 'gentle');
+  experiment.settings.change('views.preset', 'gentle');
   await after(5);
-  experiment.change('method.kind', 'sort');
+  experiment.settings.change('method.kind', 'sort');
   await after(60);
   assert.deepEqual(asked.slice(-2), [['views.preset=gentle'], ['views.preset=gentle', 'method.kind=sort']]);
   assert.deepEqual(configured.at(-1), ['views.crop.smallest=0.5', 'method.kind=sort']);
@@ -49,7 +49,7 @@ test('a learning rate is looked for and taken by the commands that other buttons
   await experiment.findLearningRate();
   await experiment.stopFinding();
   assert.deepEqual(commands.slice(-2), ['sweep', 'stopSweep']);
-  experiment.change('optimiser.learning_rate', '0.0032');
+  experiment.settings.change('optimiser.learning_rate', '0.0032');
   await after(400);
   assert.deepEqual(asked.at(-1), ['optimiser.learning_rate=0.0032']);
   experiment.close();
@@ -62,6 +62,95 @@ test('what keeps a search from beginning is a sentence', async () => {
     experiment.store.state.messages.map(({ text }) => text),
     ['The loss became infinite.'],
   );
+});
+
+test('a saved run among the files is opened, after the images that came with it', async () => {
+  const { experiment, commands } = await start([]);
+  const texts = () => experiment.store.state.messages.map(({ text }) => text);
+  const entry = (/** @type {string} */ path) => ({ path, file: new File(['run'], path) });
+  commands.length = 0;
+  await experiment.files.add([entry('cats/1.png'), entry('Run.SAFETENSORS')]);
+  assert.deepEqual(commands, ['addFiles cats/1.png', 'load run']);
+  assert.equal(experiment.store.state.step, 7);
+  assert.match(texts().at(-1) ?? '', /^Run\.SAFETENSORS is open and goes on from step 7\./);
+  commands.length = 0;
+  await experiment.files.add([entry('a.safetensors'), entry('b.safetensors')]);
+  assert.deepEqual([commands, texts().at(-1)], [[], '2 runs were dropped; only one can be open.']);
+  await experiment.files.add([entry('cats/1.png')]);
+  assert.deepEqual(commands, ['addFiles cats/1.png', 'configure'], 'images alone start a run with them');
+});
+
+test('a change of settings that is on its way does not replace the run that is opened', async () => {
+  const { experiment, commands } = await start([]);
+  commands.length = 0;
+  experiment.settings.change('deep.rate', 3);
+  await experiment.files.openRun(new File(['run'], 'a.safetensors'));
+  await after(500);
+  assert.deepEqual(commands, ['load run']);
+});
+
+test('a run that is opened takes the place of images that were waited for; a refused one leaves them awaited', async () => {
+  const own = ['dataset.kind=upload', 'method.kind=sort'];
+  const { experiment, configured, hear } = await start(own);
+  const shown = () => [experiment.store.state.awaiting, ...experiment.store.state.pairs];
+  assert.deepEqual([configured.at(-1), shown()], [['method.kind=sort'], [true, ...own]]);
+  await experiment.files.openRun(new File(['run'], 'a.safetensors'));
+  assert.deepEqual(shown(), [false]);
+  hear(
+    /** @type {any} */ ({
+      type: 'session',
+      config: {},
+      pairs: ['seed=2'],
+      summary: {},
+      thumbnails: {},
+      step: 0,
+    }),
+  );
+  assert.deepEqual(shown(), [false, 'seed=2'], 'what comes then is shown too');
+
+  const refused = await start(own, 0, { load: 'No saved run.' });
+  await refused.experiment.files.openRun(new File([''], 'a.safetensors'));
+  const { awaiting, pairs, status } = refused.experiment.store.state;
+  assert.deepEqual([awaiting, pairs, status], [true, own, 'ready']);
+  assert.equal(refused.configured.length, 1, 'the sample set goes on as it was');
+});
+
+test('a run is saved under its step; what prevents it is a sentence', async () => {
+  const { experiment } = await start([]);
+  const saved = await experiment.files.saveRun();
+  assert.deepEqual([saved?.name, saved?.bytes.length], ['contrastive-run-step-3.safetensors', 4]);
+  const refused = await start([], 0, { save: 'The device could not be read.', load: 'No saved run.' });
+  assert.equal(await refused.experiment.files.saveRun(), null);
+  await refused.experiment.files.openRun(new File([''], 'a.safetensors'));
+  assert.deepEqual(
+    refused.experiment.store.state.messages.map(({ kind, text }) => [kind, text]),
+    [
+      ['error', 'The device could not be read.'],
+      ['error', 'No saved run.'],
+    ],
+  );
+});
+
+test('a question to the encoder has its slot at once, and a refusal is its answer', async () => {
+  const { experiment, commands, hear } = await start([]);
+  const asked = experiment.analyse('one', { kind: 'doctor' });
+  assert.equal(experiment.store.state.analyses.one?.state, 'running');
+  await asked;
+  hear({ type: 'analysis', name: 'one', id: 1, step: 0, state: 'done', result: { findings: [] } });
+  assert.deepEqual(experiment.store.state.analyses.one?.result, { findings: [] });
+  await experiment.stopAnalysis('one');
+  assert.deepEqual(commands.slice(-2), ['analyse', 'stopAnalysis']);
+  // Another playground of the page goes on: what is under way here is stopped, what is done is left alone.
+  experiment.analyse('two', { kind: 'report' });
+  await experiment.pause();
+  assert.deepEqual(commands.slice(-2), ['analyse', 'stopAnalysis']);
+  experiment.close();
+
+  const refused = await start([], 0, { analyse: 'The loss became infinite.' });
+  await refused.experiment.analyse('one', { kind: 'report' });
+  const slot = refused.experiment.store.state.analyses.one;
+  assert.deepEqual([slot?.state, slot?.message], ['failed', 'The loss became infinite.']);
+  assert.deepEqual(refused.experiment.store.state.messages, [], 'told where it was asked, not over the page');
 });
 
 /**
@@ -89,12 +178,29 @@ async function start(pairs, resolveMs = 0, refusals = {}) {
       commands.push('configure');
       const thumbnails = { size: 1, count: 0, rgba: new Uint8Array(), label: new Int32Array(), name: [] };
       const summary = /** @type {any} */ ({});
-      hear({ type: 'session', config: {}, pairs: list, summary, thumbnails, device: 'cpu' });
+      hear({ type: 'session', config: {}, pairs: list, summary, thumbnails, device: 'cpu', step: 0 });
       hear({ type: 'state', state: 'ready' });
+    },
+    addFiles: async (/** @type {{path: string}[]} */ entries) => {
+      commands.push(`addFiles ${entries.map(({ path }) => path)}`);
+      return { added: entries.length, rejected: [] };
+    },
+    load: async (/** @type {Uint8Array} */ file) => {
+      if (refusals.load) throw new Error(refusals.load);
+      commands.push(`load ${new TextDecoder().decode(file)}`);
+      const thumbnails = { size: 1, count: 0, rgba: new Uint8Array(), label: new Int32Array(), name: [] };
+      const summary = /** @type {any} */ ({});
+      hear({ type: 'session', config: {}, pairs: [], summary, thumbnails, device: 'cpu', step: 7 });
+    },
+    save: async () => {
+      if (refusals.save) throw new Error(refusals.save);
+      return { file: new Uint8Array(4), step: 3 };
     },
     train: command('train'),
     sweep: command('sweep'),
     stopSweep: command('stopSweep'),
+    analyse: command('analyse'),
+    stopAnalysis: command('stopAnalysis'),
     close: async () => {},
   };
   const engine = {
@@ -103,13 +209,15 @@ async function start(pairs, resolveMs = 0, refusals = {}) {
       return run;
     },
     schema: async () => deep,
+    questions: async () => ({}),
     resolve: async (/** @type {string[]} */ list) => {
       asked.push(list);
       await after(resolveMs);
       const explicit = list.map((pair) =>
         pair === 'views.preset=gentle' ? 'views.crop.smallest=0.5' : pair,
       );
-      return { config: {}, pairs: explicit, errors: [] };
+      const kind = list.find((pair) => pair.startsWith('dataset.kind='))?.slice('dataset.kind='.length);
+      return { config: { dataset: { kind } }, pairs: explicit, errors: [] };
     },
   };
   const experiment = new Experiment(() => {});

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
-import { existsSync, readFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { before, test } from 'node:test';
+import { openEngine } from './real-engine.js';
 
 /** @import {WasmModule} from '../../www/engine/protocol.js' */
 
@@ -15,15 +16,7 @@ const golden = JSON.parse(readFileSync(new URL('../golden/losses.json', import.m
 let engine;
 
 before(async () => {
-  const script = new URL('../../www/pkg/cpu/engine.js', import.meta.url);
-  const wasm = new URL('engine_bg.wasm', script);
-  assert.ok(
-    existsSync(script) && existsSync(wasm),
-    'www/pkg/cpu is missing: run ./build.sh build cpu first.',
-  );
-  engine = await import(script.href);
-  await engine.default({ module_or_path: readFileSync(wasm) });
-  await engine.open_device();
+  engine = await openEngine();
 });
 
 for (const { loss, params, ...expected } of golden.cases) {

@@ -13,9 +13,10 @@ const session = {
   type: 'session',
   config: { seed: 1 },
   pairs: ['seed=1'],
-  summary: {},
+  summary: { steps_per_epoch: 4 },
   thumbnails: {},
   device: 'cpu',
+  step: 0,
 };
 
 /** @param {number[]} steps @returns {any} */
@@ -29,6 +30,13 @@ const steps = (...steps) => ({
 const evaluation = (step) => ({
   type: 'evaluation',
   evaluation: { step, knn: null, points: new Float32Array(), explained: [], z_spread: 1, z_dim: 4 },
+});
+
+test('a session out of a file stands where it was, and its curve begins there', () => {
+  const opened = play(session, steps(1, 2), { ...session, step: 10 });
+  assert.deepEqual([opened.step, opened.epoch, opened.curve.steps], [10, 2.5, []]);
+  const state = play(session, { ...session, step: 10 }, steps(11, 12));
+  assert.deepEqual([state.step, state.curve.steps], [12, [11, 12]]);
 });
 
 test('a new session starts at step 0 and keeps the curve before it', () => {

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { compact, learningRate, strings } from '../../www/strings.js';
+import { finder } from '../../www/strings/finder.js';
 
 test('large counts have three digits at most and the unit that fits', () => {
   const said = [0, 7, 98, 999, 1000, 9960, 98_304, 999_600, 1.9e6, 123_456_789, 2.4e9].map((value) =>
@@ -28,5 +29,5 @@ test('the size of a network is one line', () => {
 
 test('a learning rate has two digits, and reads back as itself', () => {
   assert.deepEqual([0.0031622, 0.1, 1e-7, 0.00012].map(learningRate), ['0.0032', '0.1', '1e-7', '0.00012']);
-  assert.equal(strings.finder.use(0.0031622), 'Use 0.0032');
+  assert.equal(finder.use(0.0031622), 'Use 0.0032');
 });

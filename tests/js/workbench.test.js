@@ -1,29 +1,14 @@
 import assert from 'node:assert/strict';
 import { setTimeout as after } from 'node:timers/promises';
-import { afterEach, test } from 'node:test';
-import { Devices } from '../../www/engine/device.js';
-import { serial } from '../../www/engine/queue.js';
-import { Visibility } from '../../www/engine/visibility.js';
-import { Workbench } from '../../www/engine/workbench.js';
-import { engineDouble } from './engine-double.js';
-
-/** @import {EngineEvent} from '../../www/engine/protocol.js' */
-/** @import {Shared} from '../../www/engine/workbench.js' */
-
-/** @type {Workbench[]} */
-const benches = [];
-afterEach(async () => {
-  // A run that a failed test left training would keep the process alive for ever.
-  for (const bench of benches.splice(0)) await bench.halt();
-});
-
-const none = { generation: 0, count: 0 };
+import { test } from 'node:test';
+import { savedRun } from './engine-double.js';
+import { none, setUp, until } from './worker-double.js';
 
 test('baselines and the first evaluation come before the first step, even if Train is pressed at once', async () => {
   const { open, log } = setUp();
   const { bench } = open();
   await Promise.all([bench.configure(['a'], none), bench.train()]);
-  await after(20);
+  await until(() => log.includes('step 1'));
   assert.deepEqual(log.slice(0, 4), ['create a', 'baselines', 'evaluate 0', 'step 1']);
 });
 
@@ -127,8 +112,8 @@ test('a lost loss is told once, Train repeats the sentence, and Reset helps', as
   const { bench, states, events } = open();
   await bench.configure(['a'], none);
   await bench.train();
-  await after(20);
-  assert.equal(states().at(-1), 'failed');
+  await until(() => states().at(-1) === 'failed');
+  await after(5);
   assert.equal(events.filter(({ type }) => type === 'error').length, 1);
   await assert.rejects(bench.train(), /not a number at step 1/);
   await bench.reset(none);
@@ -154,7 +139,7 @@ test('a search for a learning rate pauses training, leaves the run as it is, and
   await bench.train();
   await after(20);
   await bench.sweep();
-  await after(20);
+  await until(() => log.at(-1) === 'free sweep');
   assert.equal(states().at(-1), 'paused');
   const made = steps().length;
   const begun = log.indexOf('sweep');
@@ -187,7 +172,7 @@ test('whatever computes ends the search, gives the copy back first, and none is 
   ];
   for (const other of others) {
     await bench.sweep();
-    await after(5);
+    await until(() => log.at(-1)?.startsWith('try'));
     const calls = log.length;
     await other();
     const given = log.indexOf('free sweep', calls);
@@ -226,7 +211,7 @@ test('a search that fails is a sentence, and the run goes on', async () => {
   await assert.rejects(bench.sweep(), /nothing to train yet/);
   await bench.configure(['a'], none);
   await bench.sweep();
-  await after(20);
+  await until(() => log.at(-1) === 'free sweep');
   const last = events.findLast((event) => event.type === 'sweep');
   assert.ok(last?.type === 'sweep' && last.state === 'failed');
   assert.equal(last.message, 'The device could not be read.');
@@ -237,11 +222,144 @@ test('a search that fails is a sentence, and the run goes on', async () => {
   assert.equal(states().at(-1), 'paused');
 });
 
+test('a transform is shown alone at settings of its own, also while training, and nothing else changes', async () => {
+  const { open, log } = setUp({ totalSteps: 1e6, evaluateEvery: 1e6 });
+  const { bench, events, steps } = open();
+  await assert.rejects(bench.preview('augment.crop', [], 6), /nothing to train yet/);
+  await bench.configure(['a'], none);
+  await bench.train();
+  await after(10);
+  const heard = events.filter(({ type }) => type !== 'steps').length;
+  const preview = await bench.preview('augment.crop', ['augment.crop.smallest=0.1'], 6);
+  assert.deepEqual([preview.count, preview.words.length], [6, 6]);
+  assert.ok(log.includes('preview augment.crop augment.crop.smallest=0.1'));
+  assert.equal(events.filter(({ type }) => type !== 'steps').length, heard, 'it is no event');
+  await after(10);
+  await bench.pause();
+  assert.ok(steps().every((step, i) => step === i + 1) && steps().length > 0);
+});
+
+test('a run is saved between two steps of its training, and goes on', async () => {
+  const { open, log } = setUp({ totalSteps: 1e6, evaluateEvery: 1e6 });
+  const { bench, steps } = open();
+  await assert.rejects(bench.save(), /nothing to train yet/);
+  await bench.configure(['a'], none);
+  await bench.train();
+  await after(10);
+  const { file, step } = await bench.save();
+  assert.deepEqual(file, savedRun(['saved'], step));
+  await after(10);
+  await bench.pause();
+  assert.equal(log[log.indexOf(`save ${step}`) - 1], `step ${step}`);
+  assert.ok(Number(steps().at(-1)) > step);
+});
+
+test('a saved run stands where it was, with its own settings, and Reset starts it over', async () => {
+  const { open, log } = setUp({ totalSteps: 10, evaluateEvery: 5 });
+  const { bench, events, states } = open();
+  await bench.configure(['a'], none);
+  assert.deepEqual(await bench.load(savedRun(['b'], 7), none), { pairs: ['b'], errors: [] });
+  assert.equal(states().at(-1), 'paused');
+  const session = events.findLast((event) => event.type === 'session');
+  assert.ok(session?.type === 'session');
+  assert.deepEqual([session.pairs, session.step], [['b'], 7]);
+  await until(() => log.at(-1) === 'evaluate 7');
+  assert.equal(log.at(-1), 'evaluate 7', 'the map is of the step where it stands');
+  await bench.step();
+  assert.equal(log.at(-1), 'step 8');
+  await bench.load(savedRun(['b'], 10), none);
+  assert.equal(states().at(-1), 'finished');
+  await bench.reset(none);
+  assert.equal(states().at(-1), 'ready');
+  assert.ok(log.includes('create b'));
+});
+
+test('a file that cannot be used leaves the run as it was', async () => {
+  const { open, log } = setUp();
+  const { bench, states } = open();
+  await bench.configure(['a'], none);
+  await bench.step();
+  const wrong = new TextEncoder().encode('something else');
+  await assert.rejects(bench.load(wrong, none), { message: 'The file is no saved run.' });
+  await assert.rejects(bench.load(savedRun(['fail'], 3), none), { message: /has seen other images/ });
+  await assert.rejects(bench.load(savedRun(['upload'], 3), none), { message: /no images of your own yet/ });
+  assert.equal(states().at(-1), 'paused');
+  await bench.step();
+  assert.equal(log.at(-1), 'step 2');
+  await bench.reset(none);
+  assert.equal(
+    log.findLast((call) => call.startsWith('create')),
+    'create a',
+  );
+});
+
+test('a run that trains goes on training when a file or settings are refused, unless it was paused meanwhile', async () => {
+  const { open } = setUp({ totalSteps: 1e6, evaluateEvery: 1e6 });
+  const { bench, states, steps } = open();
+  await bench.configure(['a'], none);
+  await bench.train();
+  await until(() => steps().length > 0);
+  for (const refused of [
+    () => bench.load(savedRun(['fail'], 3), none),
+    () => bench.load(new TextEncoder().encode('something else'), none),
+    () => bench.configure(['fail'], none),
+  ]) {
+    await assert.rejects(refused());
+    assert.equal(states().at(-1), 'training');
+    const made = steps().length;
+    await until(() => steps().length > made);
+  }
+  const all = steps();
+  assert.ok(
+    all.every((step, i) => step === i + 1),
+    'no step was lost or made twice',
+  );
+  const refused = assert.rejects(bench.configure(['fail'], none));
+  await after(1); // it is being built
+  await bench.pause();
+  await refused;
+  assert.equal(states().at(-1), 'paused');
+
+  // Another run that began meanwhile is not taken over from.
+  await bench.train();
+  const other = open();
+  await other.bench.configure(['b'], none);
+  await Promise.all([assert.rejects(bench.configure(['fail'], none)), other.bench.train()]);
+  assert.deepEqual([states().at(-1), other.states().at(-1)], ['paused', 'training']);
+});
+
+test('a run whose layers the GPU gets wrong is built on the CPU', async () => {
+  Object.defineProperty(globalThis, 'navigator', {
+    value: {
+      gpu: {
+        requestAdapter: async () => ({ info: {}, features: new Set(['timestamp-query']) }),
+      },
+    },
+    configurable: true,
+  });
+  try {
+    // Both devices are the same double: that the second of them answers otherwise is what differs.
+    let asked = 0;
+    const selfTest = (/** @type {any} */ config) => (config.encoder.kind === 'odd' ? ++asked : 1);
+    const { open, shared } = setUp({ selfTest });
+    const { bench, events } = open();
+    await shared.devices.choose('gpu');
+    const devices = () => events.flatMap((event) => (event.type === 'session' ? [event.device] : []));
+    await bench.configure(['encoder.kind=odd'], none);
+    await bench.configure(['encoder.kind=plain'], none);
+    await bench.configure(['encoder.kind=odd'], none);
+    await bench.follow();
+    assert.deepEqual(devices(), ['cpu', 'gpu', 'cpu']);
+  } finally {
+    Reflect.deleteProperty(globalThis, 'navigator');
+  }
+});
+
 test('timing a device takes three steps of a session of its own and gives everything back', async () => {
   const { open, log, shared } = setUp();
   const { bench, events } = open();
   await bench.configure(['upload'], { generation: 0, count: 100 });
-  await after(20);
+  await until(() => events.some(({ type }) => type === 'evaluation'));
   const [calls, heard] = [log.length, events.length];
   const cpu = await shared.devices.cpu;
   assert.ok((await bench.timeOn(cpu, cpu)) > 0);
@@ -262,55 +380,3 @@ test('closing frees the session, after the step in progress', async () => {
   await after(10);
   assert.equal(log.at(-1), 'free', 'nothing is called afterwards');
 });
-
-/**
- * A worker without a worker.
- * @param {Parameters<typeof engineDouble>[0]} [options]
- */
-function setUp(options) {
-  /** @type {string[]} */
-  const log = [];
-  const before = () => after(0); // lets another call in, which the double would refuse
-  const devices = new Devices(
-    async () => engineDouble({ log, before, ...options }),
-    () => {},
-    (crash) => assert.fail(crash.message),
-  );
-  /** @type {string[]} */
-  const asked = [];
-  /** @type {Map<number, EngineEvent[]>} */
-  const heard = new Map();
-  const takingOver = serial();
-  const client = {
-    async ask(/** @type {string} */ _, /** @type {any} */ { generation, from, count }) {
-      asked.push(`${generation}: ${from}+${count}`);
-      const held = asked.length <= 2 ? 100 : [130, 140][generation]; // more are brought after the second question
-      return Array.from({ length: Math.min(count, held - from) }, () => ({ path: 'x' }));
-    },
-    tell: (/** @type {string} */ _, /** @type {any} */ { run, event }) => heard.get(run)?.push(event),
-  };
-  const shared = /** @type {Shared} */ ({
-    devices,
-    client: /** @type {unknown} */ (client),
-    visibility: new Visibility(),
-    assets: '',
-    takeOver: (mine, begin) =>
-      takingOver(async () => {
-        for (const other of benches) if (other !== mine) await other.halt();
-        begin();
-      }),
-    standing: () => {},
-  });
-  function open() {
-    const bench = new Workbench(benches.length, shared);
-    /** @type {EngineEvent[]} */
-    const events = [];
-    heard.set(benches.length, events);
-    benches.push(bench);
-    const states = () => events.flatMap((event) => (event.type === 'state' ? [event.state] : []));
-    const steps = () =>
-      events.flatMap((event) => (event.type === 'steps' ? event.steps.map(({ step }) => step) : []));
-    return { bench, events, states, steps };
-  }
-  return { open, log, asked, shared };
-}

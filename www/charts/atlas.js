@@ -1,7 +1,7 @@
-/**
- * Many small pictures on one canvas, from which a map or a sheet copies them: one draw source instead of a thousand.
- * @typedef {{canvas: HTMLCanvasElement, size: number, count: number, columns: number}} Atlas
- */
+/** Many small pictures on one canvas, from which a map or a sheet copies them: one draw source instead of a thousand. */
+import { putPicture } from './picture.js';
+
+/** @typedef {{canvas: HTMLCanvasElement, size: number, count: number, columns: number}} Atlas */
 
 /**
  * @param {{size: number, count: number, rgba: Uint8Array}} pictures one after the other, `size` pixels square
@@ -13,12 +13,8 @@ export function createAtlas({ size, count, rgba }) {
   canvas.width = columns * size;
   canvas.height = Math.max(1, Math.ceil(count / columns)) * size;
   const context = canvas.getContext('2d');
-  const cell = size * size * 4;
-  for (let index = 0; index < count; index++) {
-    const pixels = new Uint8ClampedArray(rgba.subarray(index * cell, (index + 1) * cell));
-    const [x, y] = cellOf({ size, columns }, index);
-    context?.putImageData(new ImageData(pixels, size, size), x, y);
-  }
+  for (let index = 0; index < count; index++)
+    putPicture(context, { rgba, size }, index, cellOf({ size, columns }, index));
   return { canvas, size, count, columns };
 }
 

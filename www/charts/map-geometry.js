@@ -1,35 +1,81 @@
 /** Where things are on the map. Plain numbers in, plain numbers out. */
 
 /**
- * What part of the plane is shown: its middle and half its extent either way.
- * @typedef {{x: number, y: number, across: number, up: number}} Frame
- * @typedef {{points: Float32Array, frame: Frame}} Placed
+ * What part of the plane, or of space, is shown: its middle and half its extent either way.
+ * @typedef {{x: number, y: number, z?: number, across: number, up: number}} Frame
+ * @typedef {{points: Float32Array, dims: number, frame: Frame}} Placed
+ * @typedef {{yaw: number, pitch: number}} Camera radians: turned about the upright axis, then tipped towards the viewer
+ * @typedef {{points: Float32Array, frame: Frame, depth?: Float32Array}} Flat two coordinates each; `depth` is 1 for what
+ *   is nearest to the viewer and -1 for what is farthest
  */
 
 /** Pixels left free around the middles of the outermost pictures. */
 const MARGIN = 28;
 
+/** Points that all lie in one place still need a frame to lie in. */
+const LEAST = 1e-6;
+
+/** From a little above and aside, so that space looks like space. */
+export const ASKEW = { yaw: -0.6, pitch: 0.35 };
+
 /**
- * @param {Float32Array} points x and y by turns
+ * @param {Float32Array} points the coordinates of one after the other
+ * @param {number} [dims]
  * @returns {Frame}
  */
-export function frameOf(points) {
-  if (points.length === 0) return { x: 0, y: 0, across: 1, up: 1 };
-  const [left, right] = span(points, 0);
-  const [bottom, top] = span(points, 1);
-  // Points that all lie in one place still need a frame to lie in.
-  const least = 1e-6;
-  return {
-    x: (left + right) / 2,
-    y: (bottom + top) / 2,
-    across: Math.max(least, (right - left) / 2),
-    up: Math.max(least, (top - bottom) / 2),
-  };
+export function frameOf(points, dims = 2) {
+  const flat = { x: 0, y: 0, across: 1, up: 1 };
+  if (points.length === 0) return dims === 3 ? { ...flat, z: 0 } : flat;
+  const [left, right] = span(points, 0, dims);
+  const [bottom, top] = span(points, 1, dims);
+  const [x, y] = [(left + right) / 2, (bottom + top) / 2];
+  if (dims === 3) {
+    const [back, front] = span(points, 2, dims);
+    const z = (back + front) / 2;
+    let reach = LEAST;
+    for (let i = 0; i < points.length; i += 3)
+      reach = Math.max(reach, Math.hypot(points[i] - x, points[i + 1] - y, points[i + 2] - z));
+    // The ball around all of them: turning it neither cuts anything off nor changes the scale.
+    return { x, y, z, across: reach, up: reach };
+  }
+  return { x, y, across: Math.max(LEAST, (right - left) / 2), up: Math.max(LEAST, (top - bottom) / 2) };
+}
+
+/**
+ * What a camera without perspective sees: parallel lines stay parallel, and lengths across the line of sight are true.
+ * @param {Placed} placed
+ * @param {Camera} camera
+ * @returns {Flat}
+ */
+export function flatten({ points, dims, frame }, camera) {
+  if (dims === 2) return { points, frame };
+  const { x, y, z = 0, across, up } = frame;
+  const count = points.length / 3;
+  const flat = new Float32Array(2 * count);
+  const depth = new Float32Array(count);
+  for (let i = 0; i < count; i++) {
+    const place = [points[3 * i] - x, points[3 * i + 1] - y, points[3 * i + 2] - z];
+    const [right, above, near] = turned(place, camera);
+    flat.set([right, above], 2 * i);
+    depth[i] = near / across;
+  }
+  return { points: flat, depth, frame: { x: 0, y: 0, across, up } };
+}
+
+/**
+ * @param {number[]} place
+ * @param {Camera} camera
+ * @returns {[number, number, number]} to the right, up, and towards the viewer
+ */
+export function turned([x, y, z], { yaw, pitch }) {
+  const right = Math.cos(yaw) * x + Math.sin(yaw) * z;
+  const near = -Math.sin(yaw) * x + Math.cos(yaw) * z;
+  return [right, Math.cos(pitch) * y - Math.sin(pitch) * near, Math.sin(pitch) * y + Math.cos(pitch) * near];
 }
 
 /**
  * The point on a canvas, before zooming. Both axes have one scale, or distances would lie.
- * @param {Placed} placed
+ * @param {Flat} flat
  * @param {number} index
  * @param {number} width
  * @param {number} height
@@ -44,7 +90,7 @@ export function onScreen({ points, frame }, index, width, height) {
 }
 
 /**
- * On the way from one placing to another.
+ * On the way from one placing to another of as many dimensions.
  * @param {Placed} from
  * @param {Placed} to
  * @param {number} share 0 is from, 1 is to
@@ -54,15 +100,14 @@ export function blend(from, to, share) {
   if (share >= 1) return to;
   /** @param {number} a @param {number} b */
   const mix = (a, b) => a + (b - a) * share;
-  return {
-    points: to.points.map((value, index) => mix(from.points[index], value)),
-    frame: {
-      x: mix(from.frame.x, to.frame.x),
-      y: mix(from.frame.y, to.frame.y),
-      across: mix(from.frame.across, to.frame.across),
-      up: mix(from.frame.up, to.frame.up),
-    },
+  const frame = {
+    x: mix(from.frame.x, to.frame.x),
+    y: mix(from.frame.y, to.frame.y),
+    z: mix(from.frame.z ?? 0, to.frame.z ?? 0),
+    across: mix(from.frame.across, to.frame.across),
+    up: mix(from.frame.up, to.frame.up),
   };
+  return { points: to.points.map((value, index) => mix(from.points[index], value)), dims: to.dims, frame };
 }
 
 /**
@@ -93,13 +138,14 @@ export function nearestTowards(places, from, direction, middle) {
 /**
  * Least and greatest value of one coordinate.
  * @param {Float32Array} points
- * @param {0 | 1} axis
+ * @param {number} axis
+ * @param {number} dims
  * @returns {[number, number]}
  */
-function span(points, axis) {
+function span(points, axis, dims) {
   let least = Infinity;
   let most = -Infinity;
-  for (let index = axis; index < points.length; index += 2) {
+  for (let index = axis; index < points.length; index += dims) {
     least = Math.min(least, points[index]);
     most = Math.max(most, points[index]);
   }

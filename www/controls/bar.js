@@ -2,6 +2,7 @@
 import { html, nothing } from 'lit';
 import { number, strings } from '../strings.js';
 import { icons } from './icons.js';
+import { runFile } from './run-file.js';
 
 /** @import {State} from '../state.js' */
 /** @import {ContrastivePlayground} from '../element.js' */
@@ -74,6 +75,7 @@ export function bar(element, shown, state) {
             </button>`
           : nothing
       }
+      ${shown.has('file') ? runFile(experiment, state) : nothing}
       ${
         shown.has('theme')
           ? html`<button

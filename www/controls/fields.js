@@ -3,6 +3,7 @@ import { html, nothing } from 'lit';
 import { strings } from '../strings.js';
 import { formatValue } from './pairs.js';
 import { fromSlider, SLIDER_END, toSlider } from './scale.js';
+import { segments } from './segments.js';
 
 /** @import {Field, NumberField} from './model.js' */
 
@@ -96,21 +97,7 @@ export function slider(field, value, change) {
  * @param {{path: string, title: string, options: Option[], value: any, change: Change}} what
  */
 export function pick({ path, title, options, value, change }) {
-  if (sideBySide(options)) {
-    return html`<div class="segments" role="radiogroup" aria-label=${title} id=${path}>
-      ${options.map(
-        (option) =>
-          html`<label
-            ><input
-              type="radio"
-              name=${path}
-              .checked=${option.value === value}
-              @change=${() => change(path, option.value)}
-            />${option.title}</label
-          >`,
-      )}
-    </div>`;
-  }
+  if (sideBySide(options)) return segments(title, options, value, (chosen) => change(path, chosen), path);
   const families = byFamily(options);
   const inOrder = families.flatMap(([, members]) => members);
   /** @param {Option} option */

@@ -22,6 +22,7 @@ export class SettingsForm extends LitElement {
     folded: { attribute: false },
     bare: { attribute: false },
     beside: { attribute: false },
+    within: { attribute: false },
     explained: { state: true },
   };
   static styles = [base, formStyle];
@@ -46,6 +47,11 @@ export class SettingsForm extends LitElement {
      * @type {(path: string) => unknown}
      */
     this.beside = () => nothing;
+    /**
+     * What stands at the top of a group of settings.
+     * @type {(group: Group) => unknown}
+     */
+    this.within = () => nothing;
     /** @type {(path: string, value: any) => void} */
     this.change = () => {};
     /** @type {(path: string) => void} */
@@ -119,7 +125,8 @@ export class SettingsForm extends LitElement {
 
   /** @param {Group} node */
   #group(node) {
-    return html`${this.#about(node)} ${this.#presets(node)} ${each(node.nodes, (inner) => this.#node(inner))}`;
+    return html`${this.within(node)} ${this.#about(node)} ${this.#presets(node)}
+    ${each(node.nodes, (inner) => this.#node(inner))}`;
   }
 
   /**

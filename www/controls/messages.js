@@ -17,7 +17,7 @@ export function messages(experiment, { messages: list, pairs }) {
     const act = () => {
       experiment.dismiss(id);
       if (kind === 'reload') location.reload();
-      else experiment.apply([...pairs], true);
+      else experiment.settings.apply([...pairs], true);
     };
     return html`<button type="button" class="button" @click=${act}>
       ${kind === 'reload' ? strings.reload : strings.retry}

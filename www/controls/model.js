@@ -13,8 +13,9 @@
  * @typedef {About & {path: string, type: 'text', standard: any}} TextField
  * @typedef {About & {path: string, type: 'options', options: (About & {value: any})[], standard: any}} OptionsField
  * @typedef {{name: string, title: string, description: string, value: any}} Preset  a whole group's values, by name
- * @typedef {About & {path: string, type: 'group', nodes: Node[], presets: Preset[], picked?: boolean}} Group
- *   `picked`: only some of its settings are here, chosen one by one
+ * @typedef {About & {path: string, type: 'group', nodes: Node[], presets: Preset[], picked?: boolean,
+ *   preview?: boolean}} Group
+ *   `picked`: only some of its settings are here, chosen one by one; `preview`: what it does alone can be shown
  * @typedef {About & {value: string, expect: string, family: string, nodes: Node[]}} Variant
  * @typedef {About & {path: string, type: 'choice', variants: Variant[], presets: Preset[], standard: string}} Choice
  * @typedef {NumberField | SwitchField | ListField | TextField | OptionsField} Field
@@ -163,7 +164,14 @@ function readNode(schema, name, path, standard) {
     };
   }
   if (schema.properties)
-    return { ...about, path, type: 'group', nodes: readProperties(schema, `${path}.`, standard), presets };
+    return {
+      ...about,
+      path,
+      type: 'group',
+      nodes: readProperties(schema, `${path}.`, standard),
+      presets,
+      ...(schema['x-preview'] ? { preview: true } : {}),
+    };
   const options = readOptions(schema);
   if (options) return { ...about, path, type: 'options', options, standard };
   const type = [schema.type].flat().find((candidate) => candidate !== 'null');

@@ -1,3 +1,5 @@
+import { messageOf } from '../message.js';
+
 /**
  * Questions and answers over a message port, the same on both of its ends. `Asked` maps the names this side may ask
  * to {payload, result}; the handlers answer what the other side asks.
@@ -70,7 +72,7 @@ export class Channel {
       if (id !== undefined) this.#post({ reply: id, value });
     } catch (error) {
       if (id === undefined) throw error;
-      this.#post({ reply: id, error: error instanceof Error ? error.message : String(error) });
+      this.#post({ reply: id, error: messageOf(error) });
     }
   }
 

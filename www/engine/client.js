@@ -60,6 +60,14 @@ export class Engine {
   }
 
   /**
+   * The JSON Schema of what may be asked of an encoder, parsed: one variant per analysis, with the ranges of its settings.
+   * @returns {Promise<Record<string, any>>}
+   */
+  async questions() {
+    return JSON.parse(await this.ask('questions', {}));
+  }
+
+  /**
    * What "path=value" settings amount to; the wrong ones are left out and explained in `errors`.
    * @param {string[]} pairs
    * @returns {Promise<Resolved>}

@@ -1,3 +1,4 @@
+import { messageOf } from '../message.js';
 import * as say from './sentences.js';
 
 /** @import {WasmModule, WasmUploads} from './protocol.js' */
@@ -32,7 +33,7 @@ export async function cutEmoji(module, assets, progress) {
     return uploads;
   } catch (error) {
     uploads.free();
-    throw new Error(say.emojiMissing(error instanceof Error ? error.message : String(error)), {
+    throw new Error(say.emojiMissing(messageOf(error)), {
       cause: error,
     });
   }

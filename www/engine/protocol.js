@@ -6,19 +6,21 @@
  * @module
  */
 
+/** @import {AnalysisRequest, Geometry, Piece} from './analyses.js' */
+
 /* ---- what the page hears ------------------------------------------------------------------------------------- */
 
 /**
  * Sent to the run it concerns; `device` is sent to all.
  * @typedef {SessionEvent | ViewsEvent | StepsEvent | BaselinesEvent | EvaluationEvent | StateEvent | SweepEvent
- *   | ProgressEvent | DeviceEvent | ErrorEvent} EngineEvent
+ *   | AnalysisEvent | ProgressEvent | DeviceEvent | ErrorEvent} EngineEvent
  */
 
 /**
- * A new session stands, at step 0. `device` is where this session runs: after a change of device an already trained
+ * A new session stands, at `step`, which is 0 unless it came out of a file. `device` is where this session runs: after a change of device an already trained
  * session stays where it is until it is configured or reset, so it may differ from the engine's device.
  * @typedef {{type: 'session', config: Record<string, any>, pairs: string[], summary: Summary,
- *   thumbnails: Thumbnails, device: DeviceKind}} SessionEvent
+ *   thumbnails: Thumbnails, device: DeviceKind, step: number}} SessionEvent
  */
 
 /** @typedef {{type: 'views', views: Views}} ViewsEvent  at most about three a second while training */
@@ -35,6 +37,16 @@
  *   | {state: 'failed', message: string})} SweepEvent
  */
 
+/**
+ * How an analysis goes on, at least twice and at most about ten times a second. `name` is the slot it fills and `id`
+ * that of the request; `step` is the step at which it was begun, whose encoder it is about. It begins with one of
+ * 'running' and ends with one of another kind. `result` may be partial, and is left out when it has not changed.
+ * @typedef {{type: 'analysis', name: string, id: number, step: number} & (
+ *   {state: 'running', done: number, total: number, label: string, result?: any, points?: Float32Array}
+ *   | {state: 'done', result: any, points?: Float32Array} | {state: 'stopped'}
+ *   | {state: 'failed', message: string})} AnalysisEvent
+ */
+
 /** @typedef {{type: 'progress', done: number, total: number, label: string}} ProgressEvent  the last one of a task has done === total; total 0: not known */
 /** @typedef {{type: 'device', device: DeviceInfo}} DeviceEvent */
 
@@ -49,6 +61,7 @@
 /** @typedef {{kind: DeviceKind, label: string, reason: string, probing: boolean}} DeviceInfo */
 
 /** @typedef {{config: Record<string, any>, pairs: string[], errors: string[]}} Resolved */
+/** @typedef {{file: Uint8Array, step: number}} SavedRun */
 /** @typedef {{pairs: string[], errors: string[]}} Configured */
 
 /**
@@ -63,10 +76,11 @@
 /* ---- what the WASM module gives (contract with src/wasm.rs) -------------------------------------------------- */
 
 /**
- * `flops`: floating-point operations of one forward pass of one image.
+ * `flops`: floating-point operations of one forward pass of one image. `transductive`: a sentence when images that are
+ * graded are in the training pool.
  * @typedef {{images: number, size: number, labels: string[], parameters: number, flops: number, h_dim: number,
  *   z_dim: number, batch_size: number, steps_per_epoch: number, total_steps: number, evaluate_every: number,
- *   loss_floor: number | null, loss_collapse: number | null, notes: string[]}} Summary
+ *   loss_floor: number | null, loss_collapse: number | null, transductive: string | null, notes: string[]}} Summary
  */
 
 /** @typedef {{size: number, count: number, rgba: Uint8Array, label: Int32Array, name: string[]}} Thumbnails */
@@ -78,6 +92,11 @@
  *   words_locals?: string[]}} Views
  */
 
+/**
+ * One transform alone, done to one image again and again. `words`: what was done each time.
+ * @typedef {{size: number, count: number, rgba: Uint8Array, words: string[]}} Preview
+ */
+
 /** @typedef {{name: string, value: number}} Term */
 
 /**
@@ -85,12 +104,14 @@
  */
 
 /** @typedef {{accuracy: number, low: number, high: number, n: number}} Score  with its 95 % interval */
-/** @typedef {{name: string, score: Score | null}[]} Baselines */
+/** @typedef {{value: number, low: number, high: number}} Figure  a figure with its 95 % interval */
+/** @typedef {{name: string, knn: Score | null, probe: Score | null}[]} Baselines */
+
 /**
- * `z_spread`: the standard deviation of a coordinate of z at unit length, times the root of `z_dim`. 1 is healthy, 0
- * is collapsed.
- * @typedef {{step: number, knn: Score | null, points: Float32Array, explained: number[], z_spread: number,
- *   z_dim: number}} Evaluation
+ * `knn` and `probe` (a linear probe) grade h. `z_spread`: the standard deviation of a coordinate of z at unit length,
+ * times the root of `z_dim`. 1 is healthy, 0 is collapsed. `notes` say why what is null could not be measured.
+ * @typedef {{step: number, knn: Score | null, probe: Score | null, points: Float32Array, explained: number[],
+ *   z_spread: number, z_dim: number, geometry: Geometry | null, notes: string[]}} Evaluation
  */
 
 /**
@@ -126,11 +147,22 @@
  * @property {() => Thumbnails} thumbnails
  * @property {(count: number) => Views} views
  * @property {(count: number) => Views} redraw_views
+ * @property {(path: string, pairs: string[], count: number) => Preview} preview_transform `path` of its settings; `pairs` need not be those of the run
  * @property {() => Promise<Step>} step
  * @property {() => Promise<Baselines>} baselines
  * @property {() => Promise<Evaluation>} evaluate
  * @property {() => WasmSweep | Promise<WasmSweep>} sweep trains a copy: the session does not notice
+ * @property {(request: string, uploads: WasmUploads) => WasmAnalysis | Promise<WasmAnalysis>} begin keeps the encoder
+ *   as it is now; `uploads` are the images to transfer to, empty for all else, and stay the caller's
+ * @property {() => Promise<Uint8Array>} save the run as a file
  * @property {boolean} finished
+ * @property {number} step_count
+ */
+
+/**
+ * @typedef {object} WasmAnalysis
+ * @property {() => Promise<Piece>} advance one bounded piece; on no device at the same time as another call
+ * @property {() => void} free
  */
 
 /**
@@ -144,13 +176,16 @@
  * @typedef {object} WasmModule
  * @property {(options?: {module_or_path: unknown}) => Promise<unknown>} default
  * @property {() => string} schema
+ * @property {() => string} analyses_schema
  * @property {(pairs: string[]) => string} resolve
  * @property {() => Promise<void>} open_device
  * @property {(config: string, a: Float32Array, b: Float32Array, labels?: Int32Array, extras?: Explore['extras']) => Promise<Explored>} loss_and_gradient
- * @property {() => Promise<Float32Array>} self_test
+ * @property {(config?: string) => Promise<Float32Array>} self_test with its method and layers, on a small network
+ * @property {(file: Uint8Array) => string} saved_settings JSON of {config, pairs}; throws a sentence when the file is no saved run
  * @property {(a: Float32Array, b: Float32Array) => {loss: number, gradient: number}} self_test_difference
  * @property {new () => WasmUploads} Uploads
- * @property {{create(config: string, uploads: WasmUploads): WasmSession | Promise<WasmSession>}} Session
+ * @property {{create(config: string, uploads: WasmUploads): WasmSession | Promise<WasmSession>,
+ *   load(file: Uint8Array, uploads: WasmUploads): WasmSession | Promise<WasmSession>}} Session
  */
 
 /* ---- client -> training worker ------------------------------------------------------------------------------- */
@@ -160,6 +195,7 @@
  * @typedef {object} Commands
  * @property {{payload: Start, result: void}} start
  * @property {{payload: {}, result: string}} schema
+ * @property {{payload: {}, result: string}} questions the schema of what may be asked of an encoder
  * @property {{payload: {pairs: string[]}, result: Resolved}} resolve
  * @property {{payload: Explore, result: Explored}} explore
  * @property {{payload: {choice: DeviceChoice}, result: void}} useDevice
@@ -172,8 +208,20 @@
  * @property {{payload: {run: number}, result: void}} pause
  * @property {{payload: {run: number}, result: void}} step
  * @property {{payload: {run: number}, result: void}} redrawViews
+ * @property {{payload: {run: number, path: string, pairs: string[], count: number}, result: Preview}} preview
+ * @property {{payload: {run: number}, result: SavedRun}} save
+ * @property {{payload: {run: number, file: Uint8Array, images: ImagesVersion}, result: Configured}} load
  * @property {{payload: {run: number}, result: void}} sweep
  * @property {{payload: {run: number}, result: void}} stopSweep
+ * @property {{payload: Analyse, result: void}} analyse
+ * @property {{payload: {run: number, name: string}, result: void}} stopAnalysis
+ */
+
+/**
+ * Whatever fills the slot `name` is stopped first. `images` are those to transfer to, when they are nowhere else;
+ * `held` are those that the client holds for the run.
+ * @typedef {{run: number, name: string, id: number, request: AnalysisRequest, held: ImagesVersion,
+ *   images?: SmallImage[]}} Analyse
  */
 
 /**

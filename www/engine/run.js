@@ -2,7 +2,8 @@ import { ImageStore } from './images.js';
 import { readFiles } from './intake.js';
 import { serial } from './queue.js';
 
-/** @import {Configured, EngineEvent, FileEntry, FilesResult} from './protocol.js' */
+/** @import {AnalysisRequest} from './analyses.js' */
+/** @import {Configured, EngineEvent, FileEntry, FilesResult, Preview, Rejection, SavedRun, SmallImage} from './protocol.js' */
 /** @import {Engine} from './client.js' */
 
 /** One experiment: its settings, its images and its session in the worker. Several may live side by side. */
@@ -85,6 +86,38 @@ export class Run {
   }
 
   /**
+   * One transform alone, `count` times, at settings that need not be those of the session. `path` is that of its
+   * settings.
+   * @param {string} path
+   * @param {string[]} pairs
+   * @param {number} count
+   * @returns {Promise<Preview>}
+   */
+  preview(path, pairs, count) {
+    return this.#engine.ask('preview', { run: this.#id, path, pairs, count });
+  }
+
+  /**
+   * The session as a file, after the step in progress.
+   * @returns {Promise<SavedRun>}
+   */
+  save() {
+    return this.#engine.ask('save', { run: this.#id });
+  }
+
+  /**
+   * The session that a file holds, in the place of the one before, which stays when the file cannot be used. The
+   * images it has seen must have been brought before.
+   * @param {Uint8Array} file given away
+   * @returns {Promise<Configured>}
+   */
+  async load(file) {
+    const configured = await this.#engine.ask('load', { run: this.#id, file, images: this.images.version });
+    this.#pairs = configured.pairs;
+    return configured;
+  }
+
+  /**
    * Tries learning rates on a copy of the network (pausing first if need be); `sweep` events tell how it goes.
    * Resolves when it has begun. Any other command that computes ends it.
    * @returns {Promise<void>}
@@ -102,6 +135,32 @@ export class Run {
   }
 
   /**
+   * Asks something of the encoder as it is now, in the slot `name`; `analysis` events with this `id` tell what comes of
+   * it, while training goes on. Resolves when it has begun, once whatever filled the slot has been stopped. A new
+   * session ends it.
+   * @param {string} name
+   * @param {number} id
+   * @param {AnalysisRequest} request
+   * @param {SmallImage[]} [images] to transfer to
+   * @returns {Promise<void>}
+   */
+  analyse(name, id, request, images) {
+    // Copies, because what is posted to a worker is gone from here.
+    const sent = images?.map((image) => ({ ...image, rgba: image.rgba.slice() }));
+    const held = this.images.version;
+    return this.#engine.ask('analyse', { run: this.#id, name, id, request, held, images: sent });
+  }
+
+  /**
+   * Resolves when the piece in progress has ended.
+   * @param {string} name
+   * @returns {Promise<void>}
+   */
+  stopAnalysis(name) {
+    return this.#engine.ask('stopAnalysis', { run: this.#id, name });
+  }
+
+  /**
    * Reads images, folders and zips; what cannot be read is named with its reason and the rest goes on. Adds to what
    * was brought before. The session uses them from the next configure() or reset() on.
    * @param {FileEntry[]} entries
@@ -109,6 +168,19 @@ export class Run {
    */
   addFiles(entries) {
     return this.#intake(() => readFiles(entries, this.images, (event) => this.hear(event)));
+  }
+
+  /**
+   * Reads them as `addFiles` does, but apart from the images of this run.
+   * @param {FileEntry[]} entries
+   * @returns {Promise<{images: SmallImage[], rejected: Rejection[]}>}
+   */
+  readImages(entries) {
+    return this.#intake(async () => {
+      const store = new ImageStore();
+      const { rejected } = await readFiles(entries, store, (event) => this.hear(event));
+      return { images: store.copy(store.version.generation, 0, store.count), rejected };
+    });
   }
 
   /**

@@ -36,6 +36,16 @@ export const gpuDidNotStart = (detail) =>
 export const selfTestFailed = ({ loss, gradient }, limit) =>
   `WebGPU failed its self-test, so training runs on the CPU: it differs from the CPU by ${loss.toExponential(1)} in ` +
   `the loss and ${gradient.toExponential(1)} in the gradients; at most ${limit} is allowed.`;
+/**
+ * @param {{loss: number, gradient: number}} difference
+ * @param {number} limit
+ */
+export const selfTestFailedFor = ({ loss, gradient }, limit) =>
+  `With this method, encoder and projector WebGPU differs from the CPU by ${loss.toExponential(1)} in the loss and ` +
+  `${gradient.toExponential(1)} in the gradients; at most ${limit} is allowed, so this run trains on the CPU.`;
+/** @param {string} detail */
+export const selfTestStopped = (detail) =>
+  `WebGPU could not be tested with this method, encoder and projector, so this run trains on the CPU: ${asSentence(detail)}`;
 /** @param {number} factor */
 export const gpuFaster = (factor) => `WebGPU is ${factor.toFixed(1)}× faster than the CPU here.`;
 /** @param {number} factor */

@@ -1,7 +1,7 @@
 import { cutEmoji } from './emoji.js';
 import * as say from './sentences.js';
 
-/** @import {EngineEvent, ImagesVersion, WasmUploads} from './protocol.js' */
+/** @import {EngineEvent, ImagesVersion, SmallImage, WasmUploads} from './protocol.js' */
 /** @import {Device} from './device.js' */
 /** @import {Shared} from './workbench.js' */
 
@@ -54,6 +54,21 @@ export class Supply {
     return uploads;
   }
 
+  /**
+   * Images that came with a request rather than being held by the client.
+   * @param {Device} device
+   * @param {SmallImage[]} images
+   * @returns {Promise<WasmUploads>}
+   */
+  async take(device, images) {
+    await this.free();
+    const uploads = new device.module.Uploads();
+    this.#held = { device, uploads, generation: -1 };
+    for (let from = 0; from < images.length; from += IMAGES_PER_QUESTION)
+      await this.#push(uploads, device, images.slice(from, from + IMAGES_PER_QUESTION), false);
+    return uploads;
+  }
+
   async free() {
     const held = this.#held;
     this.#held = undefined;
@@ -85,14 +100,24 @@ export class Supply {
       const question = { run: this.#run, generation, from: uploads.length, count: IMAGES_PER_QUESTION };
       const batch = await this.#shared.client.ask('images', question);
       if (batch.length === 0) throw new Error(say.imagesChanged());
-      await device.use({ run: this.#run, building: true }, () => {
-        for (const { path, label, width, height, rgba } of batch)
-          uploads.push(path, label, width, height, rgba);
-      });
+      await this.#push(uploads, device, batch, true);
       if (isWorthTelling) {
         const done = Math.min(uploads.length, count);
         this.#emit({ type: 'progress', done, total: count, label: say.handingOver() });
       }
     }
+  }
+
+  /**
+   * @param {WasmUploads} uploads
+   * @param {Device} device
+   * @param {SmallImage[]} images
+   * @param {boolean} building whether they are for a session
+   */
+  #push(uploads, device, images, building) {
+    return device.use({ run: this.#run, building }, () => {
+      for (const { path, label, width, height, rgba } of images)
+        uploads.push(path, label, width, height, rgba);
+    });
   }
 }

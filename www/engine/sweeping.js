@@ -1,3 +1,4 @@
+import { messageOf } from '../message.js';
 import { letMessagesIn } from './turn.js';
 
 /** @import {EngineEvent, SweepPoint, WasmSession, WasmSweep} from './protocol.js' */
@@ -48,9 +49,4 @@ export async function sweep(session, surroundings) {
   const held = copy;
   if (held) await call(() => held.free()).catch(() => {});
   emit({ ...end, points: unsent });
-}
-
-/** @param {unknown} error */
-function messageOf(error) {
-  return error instanceof Error ? error.message : String(error);
 }

@@ -11,6 +11,7 @@ import { letMessagesIn } from './turn.js';
  * @property {<T>(task: () => T | Promise<T>) => Promise<T>} call
  * @property {(event: EngineEvent) => void} emit
  * @property {() => boolean | Promise<boolean>} mayGoOn
+ * @property {(step: Step) => void} [made] hears of every step before anything else uses the session
  * @property {() => Promise<void>} [turn]
  * @property {() => number} [now]
  */
@@ -32,7 +33,7 @@ const VIEWS_EVERY_MS = 350;
  * @returns {Promise<'paused' | 'finished'>} throws a sentence when the loss is no number any more
  */
 export async function train(session, summary, surroundings, most = Infinity) {
-  const { call, emit, mayGoOn, turn = letMessagesIn, now = () => performance.now() } = surroundings;
+  const { call, emit, mayGoOn, made, turn = letMessagesIn, now = () => performance.now() } = surroundings;
   /** @type {Step[]} */
   let unsent = [];
   let sent = now();
@@ -65,7 +66,11 @@ export async function train(session, summary, surroundings, most = Infinity) {
 
   async function nextStep() {
     try {
-      const step = await call(() => session.step());
+      const step = await call(async () => {
+        const step = await session.step();
+        made?.(step); // in the same use of the session: whatever uses it next can rely on it
+        return step;
+      });
       if (!Number.isFinite(step.loss)) throw new Error(say.lossNotFinite(step.step, step.loss));
       return step;
     } catch (error) {

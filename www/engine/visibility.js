@@ -11,6 +11,16 @@ export class Visibility {
   }
 
   /**
+   * What computes asks this before every step: it waits while nobody looks.
+   * @param {AbortSignal} signal
+   * @returns {Promise<boolean>}
+   */
+  async mayGoOn(signal) {
+    await this.seenOrAborted(signal);
+    return !signal.aborted;
+  }
+
+  /**
    * Resolves when the page is visible or the signal is aborted, whichever comes first.
    * @param {AbortSignal} signal
    * @returns {Promise<void>}

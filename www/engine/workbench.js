@@ -1,13 +1,18 @@
+import { create, load, measure, stand, timePerStep } from './building.js';
+import { messageOf } from '../message.js';
+import { Inquiries } from './inquiries.js';
+import { Loops } from './loops.js';
 import { serial } from './queue.js';
 import * as say from './sentences.js';
+import { Status } from './status.js';
 import { Supply } from './supply.js';
-import { sweep } from './sweeping.js';
-import { train, VIEW_PAIRS } from './training.js';
+import { VIEW_PAIRS } from './training.js';
 
-/** @import {Configured, EngineEvent, ImagesVersion, Questions, Resolved, RunState, Summary, WasmSession} from './protocol.js' */
+/** @import {Analyse, Configured, ImagesVersion, Preview, Questions, SavedRun} from './protocol.js' */
+/** @import {Made, Standing, Wanted} from './building.js' */
 /** @import {Channel} from './channel.js' */
-/** @import {Device, Devices} from './device.js' */
-/** @import {Surroundings} from './training.js' */
+/** @import {Device} from './device.js' */
+/** @import {Devices} from './devices.js' */
 /** @import {Visibility} from './visibility.js' */
 
 /**
@@ -27,22 +32,19 @@ export class Workbench {
   #shared;
   /** Commands of this run, in order. WASM calls have their own queue per device, which these wait on. */
   #inOrder = serial();
-  /** @type {{device: Device, session: WasmSession, summary: Summary, steps: number} | undefined} */
+  /** @type {Standing | undefined} */
   #standing;
-  /** @type {{pairs: string[], images: ImagesVersion} | undefined} */
+  /** @type {Wanted | undefined} */
   #wanted;
   /** @type {Promise<Configured> | undefined} */
   #configuring;
   #isBuilding = false;
+  /** Whether it trained, and goes on with that should the session that is being built never stand. */
+  #goesOn = false;
   #supply;
-  /** @type {{stop: AbortController, ended: Promise<void>} | undefined} */
-  #training;
-  /** @type {{stop: AbortController, ended: Promise<void>} | undefined} */
-  #sweeping;
-  /** @type {RunState} */
-  #state = 'loading';
-  /** @type {string | undefined} */
-  #failure;
+  #status;
+  #loops;
+  #inquiries;
 
   /**
    * @param {number} id
@@ -51,7 +53,14 @@ export class Workbench {
   constructor(id, shared) {
     this.#id = id;
     this.#shared = shared;
-    this.#supply = new Supply(id, shared, (event) => this.#emit(event));
+    this.#status = new Status(id, shared.client);
+    this.#supply = new Supply(id, shared, this.#status.emit);
+    this.#inquiries = new Inquiries(id, shared, this.#status.emit);
+    this.#loops = new Loops(id, {
+      status: this.#status,
+      visibility: shared.visibility,
+      takeOver: (begin) => shared.takeOver(this, begin),
+    });
   }
 
   get isStanding() {
@@ -78,29 +87,22 @@ export class Workbench {
    * @returns {Promise<void>}
    */
   async reset(images) {
-    if (!this.#wanted) throw new Error(say.nothingConfigured());
-    await this.configure(this.#wanted.pairs, images);
+    await this.configure(this.#settings().pairs, images);
   }
 
-  /** @returns {Promise<void>} */
   train() {
     return this.#inOrder(async () => {
-      if (this.#training) return;
-      const { summary } = this.#ready();
-      if (this.#state === 'finished') throw new Error(say.alreadyFinished(summary.total_steps));
+      if (this.#loops.isTraining) return;
+      const standing = this.#unfinished();
       await this.halt();
-      await this.#shared.takeOver(this, () => {
-        const stop = new AbortController();
-        this.#be('training');
-        this.#training = { stop, ended: this.#run(stop.signal, Infinity) };
-      });
+      await this.#loops.train(standing);
     });
   }
 
-  /** @returns {Promise<void>} */
   pause() {
     // Not behind the commands in waiting: whoever presses pause means now.
-    this.#training?.stop.abort();
+    this.#goesOn = false;
+    this.#loops.stopTraining();
     return this.#inOrder(() => this.halt());
   }
 
@@ -108,11 +110,9 @@ export class Workbench {
    * Ends training, or the search for a learning rate, after the step in progress, whatever commands are waiting. (Two
    * runs taking over from each other would wait for ever if this stood in line.)
    */
-  async halt() {
-    this.#training?.stop.abort();
-    this.#sweeping?.stop.abort();
-    await this.#training?.ended;
-    await this.#sweeping?.ended;
+  halt() {
+    this.#goesOn = false;
+    return this.#loops.halt();
   }
 
   /**
@@ -122,42 +122,67 @@ export class Workbench {
   sweep() {
     return this.#inOrder(async () => {
       await this.halt();
-      const { device, session } = this.#ready();
-      const user = { run: this.#id, building: false };
-      await this.#shared.takeOver(this, () => {
-        const stop = new AbortController();
-        // Not by way of the session: the copy is given back even when the run has failed meanwhile.
-        const call = (/** @type {() => any} */ task) => device.use(user, task);
-        const ended = sweep(session, { ...this.#surroundings(stop.signal), call }).then(() => {
-          this.#sweeping = undefined;
-        });
-        this.#sweeping = { stop, ended };
-      });
+      await this.#loops.sweep(this.#ready());
     });
   }
 
-  /** @returns {Promise<void>} */
   stopSweep() {
-    this.#sweeping?.stop.abort();
-    return this.#inOrder(async () => this.#sweeping?.ended);
+    this.#loops.stopSearch();
+    return this.#inOrder(() => this.#loops.stopSearch());
   }
 
-  /** @returns {Promise<void>} */
   step() {
     return this.#inOrder(async () => {
       await this.halt();
-      const { summary } = this.#ready();
-      if (this.#state === 'finished') throw new Error(say.alreadyFinished(summary.total_steps));
-      await this.#run(undefined, 1);
+      await this.#loops.step(this.#unfinished());
     });
   }
 
-  /** @returns {Promise<void>} */
   redrawViews() {
     return this.#inOrder(async () => {
       const { session } = this.#ready();
-      this.#emit({ type: 'views', views: await this.#call(() => session.redraw_views(VIEW_PAIRS)) });
+      this.#status.emit({ type: 'views', views: await this.#call(() => session.redraw_views(VIEW_PAIRS)) });
     });
+  }
+
+  /**
+   * One transform alone, at settings that need not be those of the session.
+   * @param {string} path
+   * @param {string[]} pairs
+   * @param {number} count
+   * @returns {Promise<Preview>}
+   */
+  preview(path, pairs, count) {
+    return this.#inOrder(() => {
+      const { session } = this.#ready();
+      return this.#call(() => session.preview_transform(path, pairs, count));
+    });
+  }
+
+  /**
+   * The session as it is after the step in progress; training goes on.
+   * @returns {Promise<SavedRun>}
+   */
+  save() {
+    return this.#inOrder(() => {
+      const { session } = this.#ready();
+      return this.#call(async () => ({ step: session.step_count, file: await session.save() }));
+    });
+  }
+
+  /**
+   * @param {Uint8Array} file
+   * @param {ImagesVersion} images
+   * @returns {Promise<Configured>}
+   */
+  load(file, images) {
+    return this.#inOrder(() =>
+      this.#stand(async () => {
+        const made = await load(this.#id, this.#shared, this.#supply, file, images);
+        this.#wanted = { pairs: made.pairs, images };
+        return made;
+      }),
+    );
   }
 
   /**
@@ -166,22 +191,22 @@ export class Workbench {
    */
   follow() {
     return this.#inOrder(async () => {
-      const device = await this.#shared.devices.current();
-      const isBusy = this.#training || this.#sweeping || !this.#standing || this.#standing.steps > 0;
-      if (isBusy || this.#standing?.device === device) return;
+      const isBusy = this.#loops.areBusy || this.#inquiries.areBusy;
+      if (isBusy || !this.#standing || this.#standing.steps > 0) return;
+      const device = await this.#shared.devices.deviceFor(this.#standing.config);
+      if (this.#standing.device === device) return;
       try {
         await this.#build();
       } catch (error) {
-        this.#emit({ type: 'error', message: messageOf(error), action: 'retry' });
+        this.#status.emit({ type: 'error', message: messageOf(error), action: 'retry' });
       }
     });
   }
 
-  /** @returns {Promise<void>} */
   close() {
-    this.#training?.stop.abort();
+    this.halt();
     return this.#inOrder(async () => {
-      await this.halt();
+      await Promise.all([this.halt(), this.#inquiries.stopAll()]);
       const standing = this.#standing;
       this.#standing = undefined;
       await standing?.device.use(undefined, () => standing.session.free());
@@ -190,150 +215,104 @@ export class Workbench {
   }
 
   /**
-   * Milliseconds per step of these settings on a device, without touching the session: of three steps the first,
-   * which compiles, does not count. The CPU waits meanwhile, because both would share this thread.
+   * Asks something of the encoder as it is when its turn has come. Neither waits for the other: training goes on, and
+   * so does this when training ends.
+   * @param {Omit<Analyse, 'run'>} asked
+   * @returns {Promise<void>} when it has begun
+   */
+  analyse(asked) {
+    return this.#inOrder(() => this.#inquiries.begin(this.#ready(), asked));
+  }
+
+  /**
+   * @param {string} name
+   * @returns {Promise<void>}
+   */
+  stopAnalysis(name) {
+    // Not behind the commands in waiting; one of those may be the very one that is to be stopped, though.
+    this.#inquiries.stop(name);
+    return this.#inOrder(() => this.#inquiries.stop(name));
+  }
+
+  /**
+   * Milliseconds per step of these settings on a device, without touching the session.
    * @param {Device} device
    * @param {Device} cpu
    * @returns {Promise<number>}
    */
   async timeOn(device, cpu) {
-    if (!this.#wanted) throw new Error(say.nothingConfigured());
-    const { config } = resolved(device, this.#wanted.pairs);
-    const user = { run: this.#id, building: false };
-    // Images of its own, because commands of this run may be at work on the others meanwhile.
-    const supply = new Supply(this.#id, this.#shared, () => {});
-    const uploads = await supply.give(config, device, this.#wanted.images);
-    const session = await device.use(user, () =>
-      device.module.Session.create(JSON.stringify(config), uploads),
-    );
-    await device.use(user, () => session.step());
-    const timed = async () => {
-      const begun = performance.now();
-      await session.step();
-      await session.step();
-      return (performance.now() - begun) / 2;
-    };
-    const perStep = await (device === cpu
-      ? cpu.use(user, timed)
-      : cpu.use(undefined, () => device.use(user, timed)));
-    await device.use(undefined, () => session.free());
-    await supply.free();
-    return perStep;
+    return timePerStep(this.#id, this.#shared, this.#settings(), device, cpu);
+  }
+
+  /** @returns {Promise<Configured>} */
+  #build() {
+    return this.#stand(async () => create(this.#id, this.#shared, this.#supply, this.#settings()));
   }
 
   /**
-   * The session before stays until the new one stands, so that a bad setting costs nothing.
+   * The session before stays until the new one stands, so that a bad setting or file costs nothing.
+   * @param {() => Promise<Made>} make
    * @returns {Promise<Configured>}
    */
-  async #build() {
-    await this.halt();
-    const before = this.#state;
+  async #stand(make) {
+    const status = this.#status;
+    const trained = this.#loops.isTraining;
+    const halted = this.halt();
+    this.#goesOn = trained; // whoever halts the run from now on takes this back
+    await halted;
+    const before = status.state;
     this.#isBuilding = true;
-    this.#be('loading');
-    const user = { run: this.#id, building: true };
+    status.be('loading');
     try {
-      const device = await this.#shared.devices.current();
-      if (!this.#wanted) throw new Error(say.nothingConfigured());
-      const { pairs: wantedPairs, images } = this.#wanted;
-      const { config, pairs, errors } = resolved(device, wantedPairs);
-      const uploads = await this.#supply.give(config, device, images);
-      const session = await device.use(user, () =>
-        device.module.Session.create(JSON.stringify(config), uploads),
-      );
-      const { summary, thumbnails, views } = await device.use(user, () => ({
-        summary: session.summary(),
-        thumbnails: session.thumbnails(),
-        views: session.views(VIEW_PAIRS),
-      }));
+      const made = await make();
+      const { standing, thumbnails, views } = await stand(this.#id, made);
+      await this.#inquiries.stopAll(); // what they have to tell is told before the new session is
       const old = this.#standing;
       if (old) old.device.use(undefined, () => old.session.free());
-      this.#standing = { device, session, summary, steps: 0 };
-      this.#failure = undefined;
-      this.#emit({ type: 'session', config, pairs, summary, thumbnails, device: device.kind });
-      this.#emit({ type: 'views', views });
-      this.#be('ready');
+      this.#standing = standing;
+      status.failure = '';
+      const { config, device, session, steps: step, summary } = standing;
+      const { pairs, errors } = made;
+      status.emit({ type: 'session', config, pairs, summary, thumbnails, device: device.kind, step });
+      status.emit({ type: 'views', views });
+      status.be(session.finished ? 'finished' : step > 0 ? 'paused' : 'ready');
       this.#isBuilding = false;
-      this.#measureUntrained();
+      this.#measure();
       this.#shared.standing(this);
       return { pairs, errors };
     } catch (error) {
-      this.#be(this.#standing ? before : 'failed');
+      status.be(this.#standing ? before : 'failed');
       this.#isBuilding = false;
-      if (this.#standing?.steps === 0) this.#measureUntrained(); // may have been skipped for what has now failed
+      if (this.#standing?.steps === 0) this.#measure(); // may have been skipped for what has now failed
+      if (this.#standing && this.#goesOn && before === 'paused') await this.#loops.train(this.#standing);
       throw error;
     }
   }
 
-  /** Queued at once, and so before any step can be, but not waited for: the page shows the session meanwhile. */
-  #measureUntrained() {
-    if (!this.#standing) return;
-    const { device, session } = this.#standing;
-    const user = { run: this.#id, building: true };
+  #measure() {
+    const standing = this.#standing;
+    if (!standing) return;
+    const status = this.#status;
     // While a slider is dragged the next session is wanted before this one's turn has come.
-    const ifStill = (/** @type {() => Promise<EngineEvent>} */ measure) => async () => {
-      const isWanted = !this.#configuring && !this.#isBuilding && this.#standing?.session === session;
-      if (isWanted) this.#emit(await measure());
-    };
-    Promise.all([
-      device.use(
-        user,
-        ifStill(async () => ({ type: 'baselines', baselines: await session.baselines() })),
-      ),
-      device.use(
-        user,
-        ifStill(async () => ({ type: 'evaluation', evaluation: await session.evaluate() })),
-      ),
-    ]).catch((error) => this.#fail(error));
-  }
-
-  /**
-   * @param {AbortSignal | undefined} signal
-   * @param {number} most
-   * @returns {Promise<void>} never rejects: failures are told as events
-   */
-  async #run(signal, most) {
-    const standing = this.#ready();
-    try {
-      const end = await train(
-        standing.session,
-        standing.summary,
-        {
-          ...this.#surroundings(signal),
-          emit: (event) => {
-            if (event.type === 'steps') standing.steps = event.steps[event.steps.length - 1].step;
-            this.#emit(event);
-          },
-        },
-        most,
-      );
-      this.#training = undefined;
-      this.#be(end);
-    } catch (error) {
-      this.#training = undefined;
-      this.#fail(error);
-    }
-  }
-
-  /**
-   * @param {AbortSignal} [signal] without one nothing stops it and it does not wait to be seen
-   * @returns {Surroundings}
-   */
-  #surroundings(signal) {
-    return {
-      call: (task) => this.#call(task),
-      emit: (event) => this.#emit(event),
-      mayGoOn: async () => {
-        if (!signal) return true;
-        await this.#shared.visibility.seenOrAborted(signal);
-        return !signal.aborted;
-      },
-    };
+    const isWanted = () => !this.#configuring && !this.#isBuilding && this.#standing === standing;
+    measure(standing, this.#id, isWanted, status.emit).catch((error) => status.fail(error));
   }
 
   #ready() {
-    if (this.#failure) throw new Error(this.#failure);
+    if (this.#status.failure) throw new Error(this.#status.failure);
     if (!this.#standing) throw new Error(say.nothingConfigured());
     return this.#standing;
+  }
+
+  #unfinished() {
+    const standing = this.#ready();
+    if (this.#status.state === 'finished') throw new Error(say.alreadyFinished(standing.summary.total_steps));
+    return standing;
+  }
+
+  #settings() {
+    if (!this.#wanted) throw new Error(say.nothingConfigured());
+    return this.#wanted;
   }
 
   /**
@@ -344,36 +323,4 @@ export class Workbench {
   #call(task) {
     return this.#ready().device.use({ run: this.#id, building: false }, task);
   }
-
-  /** @param {unknown} error */
-  #fail(error) {
-    this.#failure = messageOf(error);
-    this.#be('failed');
-    this.#emit({ type: 'error', message: this.#failure, action: 'retry' });
-  }
-
-  /** @param {RunState} state */
-  #be(state) {
-    this.#state = state;
-    this.#emit({ type: 'state', state });
-  }
-
-  /** @param {EngineEvent} event */
-  #emit(event) {
-    this.#shared.client.tell('event', { run: this.#id, event });
-  }
-}
-
-/**
- * @param {Device} device
- * @param {string[]} pairs
- * @returns {Resolved}
- */
-function resolved(device, pairs) {
-  return JSON.parse(device.module.resolve(pairs));
-}
-
-/** @param {unknown} error */
-function messageOf(error) {
-  return error instanceof Error ? error.message : String(error);
 }

@@ -3,8 +3,9 @@
  * they concern, and what happens goes out as events.
  */
 
+import { messageOf } from '../message.js';
 import { Channel } from './channel.js';
-import { Devices } from './device.js';
+import { Devices } from './devices.js';
 import { serial } from './queue.js';
 import * as say from './sentences.js';
 import { Visibility } from './visibility.js';
@@ -33,7 +34,7 @@ const commands = {
     try {
       await devices.cpu;
     } catch (error) {
-      throw new Error(say.engineDidNotLoad(error instanceof Error ? error.message : String(error)), {
+      throw new Error(say.engineDidNotLoad(messageOf(error)), {
         cause: error,
       });
     }
@@ -43,6 +44,9 @@ const commands = {
   // These touch no session, so they need not wait for the step in progress.
   async schema() {
     return (await devices.cpu).module.schema();
+  },
+  async questions() {
+    return (await devices.cpu).module.analyses_schema();
   },
   async resolve({ pairs }) {
     return JSON.parse((await devices.cpu).module.resolve(pairs));
@@ -70,8 +74,13 @@ const commands = {
   pause: ({ run }) => bench(run).pause(),
   step: ({ run }) => bench(run).step(),
   redrawViews: ({ run }) => bench(run).redrawViews(),
+  preview: ({ run, path, pairs, count }) => bench(run).preview(path, pairs, count),
+  save: ({ run }) => bench(run).save(),
+  load: ({ run, file, images }) => bench(run).load(file, images),
   sweep: ({ run }) => bench(run).sweep(),
   stopSweep: ({ run }) => bench(run).stopSweep(),
+  analyse: ({ run, ...asked }) => bench(run).analyse(asked),
+  stopAnalysis: ({ run, name }) => bench(run).stopAnalysis(name),
 };
 
 /** @type {Channel<Questions>} */

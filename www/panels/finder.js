@@ -2,7 +2,8 @@
 import { html, nothing } from 'lit';
 import { inksOf } from '../charts/colours.js';
 import { icons } from '../controls/icons.js';
-import { learningRate, number, strings } from '../strings.js';
+import { learningRate, number } from '../strings.js';
+import { finder as words } from '../strings/finder.js';
 import { base } from '../style/base.js';
 import { chartStyle } from '../style/chart.js';
 import { finderStyle } from '../style/finder.js';
@@ -13,8 +14,6 @@ import { Watcher } from './watcher.js';
 
 /** @import {LinesData} from '../charts/lines.js' */
 /** @import {Sweep} from '../sweep.js' */
-
-const words = strings.finder;
 
 /** @param {number} value */
 const digits = (value) => number(value, Math.abs(value) < 10 ? 2 : 0);
@@ -75,7 +74,7 @@ export class LearningRateFinder extends Watcher {
     return html`<button
       type="button"
       class="button use"
-      @click=${() => this.experiment.change(LEARNING_RATE, learningRate(rate))}
+      @click=${() => this.experiment.settings.change(LEARNING_RATE, learningRate(rate))}
     >
       ${words.use(rate)}
     </button>`;

@@ -2,20 +2,20 @@
 import { html, nothing } from 'lit';
 import { createAtlas } from '../charts/atlas.js';
 import { create as createSheet } from '../charts/sheet.js';
-import { readChosen } from '../controls/files.js';
+import { fileChoosers } from '../controls/file-choosers.js';
 import '../controls/form.js';
-import { icons } from '../controls/icons.js';
 import { only, valueAt, variantOf } from '../controls/model.js';
 import { strings } from '../strings.js';
 import { labelColour } from '../style/palette.js';
 import { imagesStyle } from '../style/images.js';
+import { rejectedStyle } from '../style/rejected.js';
 import { Panel } from './panel.js';
+import { rejectedFiles } from './rejected.js';
 
 /** @import {Thumbnails} from '../engine/protocol.js' */
 /** @import {Node} from '../controls/model.js' */
 
 const MOST_PICTURES = 200;
-const MOST_REJECTED = 50;
 const words = strings.images;
 
 export class ImagesPanel extends Panel {
@@ -34,7 +34,7 @@ export class ImagesPanel extends Panel {
   ];
   /** @type {import('lit').PropertyDeclarations} */
   static properties = { pointed: { state: true }, credit: { state: true } };
-  static styles = [...Panel.styles, imagesStyle];
+  static styles = [...Panel.styles, imagesStyle, rejectedStyle];
 
   /** @type {ReturnType<typeof createSheet> | undefined} */
   #sheet;
@@ -50,7 +50,8 @@ export class ImagesPanel extends Panel {
   }
 
   render() {
-    const { nodes, shown, pairs, summary, thumbnails, awaiting } = this.state;
+    const { nodes, shown, pairs, summary, thumbnails, awaiting, rejected } = this.state;
+    const { settings: changes } = this.experiment;
     const dataset = nodes.filter((node) => node.path === 'dataset');
     const [sets, settings] = apart(
       this.only ? only(dataset, this.only, shown) : dataset,
@@ -63,8 +64,8 @@ export class ImagesPanel extends Panel {
         .folded=${folded ? () => true : null}
         .config=${shown}
         .pairs=${pairs}
-        .change=${this.#change}
-        .putBack=${this.#putBack}
+        .change=${changes.change}
+        .putBack=${changes.putBack}
       ></playground-form>`;
     return html`${this.head(1, words.title, words.lead)}
       <div class="body" tabindex="-1">
@@ -77,8 +78,9 @@ export class ImagesPanel extends Panel {
             : nothing
         }
         ${awaiting ? html`<p class="note">${words.awaiting}</p>` : nothing}
-        ${summary?.notes.map((note) => html`<p class="note">${note}</p>`)} ${this.#drop()} ${this.#rejected()}
-        ${form(settings, !this.only)} ${thumbnails ? this.#pointed(thumbnails) : this.waiting(words.loading)}
+        ${summary?.notes.map((note) => html`<p class="note">${note}</p>`)} ${this.#drop()}
+        ${rejectedFiles(rejected, () => this.experiment.files.forgetRejected())} ${form(settings, !this.only)}
+        ${thumbnails ? this.#pointed(thumbnails) : this.waiting(words.loading)}
         <div class="sheet" role="group" tabindex="0" aria-label=${words.title} ?hidden=${!thumbnails}></div>
       </div>`;
   }
@@ -106,78 +108,22 @@ export class ImagesPanel extends Panel {
     this.#drawn = null;
   }
 
-  #change = (/** @type {string} */ path, /** @type {any} */ value) => this.experiment.change(path, value);
-  #putBack = (/** @type {string} */ path) => this.experiment.putBack(path);
-
   #drop() {
-    const { uploads, awaiting } = this.state;
+    const { uploads, awaiting, summary } = this.state;
     return html`<div class="drop ${awaiting ? 'wanted' : ''}">
       <strong>${uploads > 0 ? words.yours(uploads) : words.dropTitle}</strong>
       <p class="quiet">${words.dropHelp}</p>
       <div class="buttons">
-        ${this.#chooser(words.files, false)} ${this.#chooser(words.folder, true)}
+        ${fileChoosers((entries) => this.experiment.files.add(entries), !summary)}
         ${
           uploads > 0
-            ? html`<button class="button" type="button" @click=${() => this.experiment.clearFiles()}>
+            ? html`<button class="button" type="button" @click=${() => this.experiment.files.clear()}>
                 ${words.clear}
               </button>`
             : nothing
         }
       </div>
     </div>`;
-  }
-
-  /**
-   * @param {string} name
-   * @param {boolean} folder
-   */
-  #chooser(name, folder) {
-    /** @param {Event} event */
-    const chosen = (event) => {
-      const input = /** @type {HTMLInputElement} */ (event.target);
-      this.experiment.addFiles(readChosen(input.files));
-      input.value = '';
-    };
-    /** @param {Event} event */
-    const press = (event) => {
-      const button = /** @type {HTMLElement} */ (event.currentTarget);
-      /** @type {HTMLInputElement} */ (button.nextElementSibling).click();
-    };
-    const disabled = !this.state.summary;
-    return html`<button class="button" type="button" ?disabled=${disabled} @click=${press}>
-        ${folder ? nothing : icons.drop}${name}
-      </button>
-      <input
-        hidden
-        type="file"
-        multiple
-        data-kind=${folder ? 'folder' : 'files'}
-        aria-label=${name}
-        accept=${folder ? nothing : 'image/*,.zip,application/zip'}
-        ?webkitdirectory=${folder}
-        @change=${chosen}
-      />`;
-  }
-
-  #rejected() {
-    const { rejected } = this.state;
-    if (rejected.length === 0) return nothing;
-    const more = rejected.length - MOST_REJECTED;
-    return html`<details class="rejected note" open>
-      <summary>${words.rejected(rejected.length)}</summary>
-      <ul tabindex="0">
-        ${rejected.slice(0, MOST_REJECTED).map(({ name, reason }) => html`<li><strong>${name}</strong>: ${reason}</li>`)}
-        ${more > 0 ? html`<li>${words.rejectedMore(more)}</li>` : nothing}
-      </ul>
-      <button
-        class="button"
-        type="button"
-        aria-label=${words.rejectedClose}
-        @click=${() => this.experiment.forgetRejected()}
-      >
-        ${strings.dismiss}
-      </button>
-    </details>`;
   }
 
   /** @param {Thumbnails} thumbnails */

@@ -38,6 +38,7 @@ export class LearnPanel extends Panel {
 
   render() {
     const { nodes, shown, pairs, summary } = this.state;
+    const { settings } = this.experiment;
     const mine = nodes.filter((node) => !ELSEWHERE.includes(node.path));
     /** @param {Node} node */
     const alone = (node) => node.type !== 'choice' && node.type !== 'group';
@@ -45,7 +46,7 @@ export class LearnPanel extends Panel {
     const offered = this.only ? only(sorted, this.only, shown) : sorted;
     const changed = pairs.some((pair) => !pair.startsWith('dataset.kind='));
     const all = changed
-      ? html`<button type="button" class="button" @click=${() => this.experiment.putAllBack()}>
+      ? html`<button type="button" class="button" @click=${() => this.experiment.settings.putAllBack()}>
           ${icons.reset}${words.resetAll}
         </button>`
       : nothing;
@@ -70,8 +71,8 @@ export class LearnPanel extends Panel {
                   .pairs=${pairs}
                   .folded=${this.only ? null : this.#folded}
                   .beside=${beside}
-                  .change=${this.#change}
-                  .putBack=${this.#putBack}
+                  .change=${settings.change}
+                  .putBack=${settings.putBack}
                 ></playground-form>
                 <div>${seed}</div>`
         }
@@ -85,9 +86,7 @@ export class LearnPanel extends Panel {
    */
   #folded = (node) => node.path !== OPEN && changesUnder(this.state.pairs, node.path) === 0;
 
-  #newSeed = () => this.experiment.change(SEED, Math.floor(Math.random() * 10_000));
-  #change = (/** @type {string} */ path, /** @type {any} */ value) => this.experiment.change(path, value);
-  #putBack = (/** @type {string} */ path) => this.experiment.putBack(path);
+  #newSeed = () => this.experiment.settings.change(SEED, Math.floor(Math.random() * 10_000));
 }
 
 customElements.define('playground-learn', LearnPanel);

@@ -4,6 +4,7 @@ import { inksOf } from '../charts/colours.js';
 import { smooth } from '../curve.js';
 import { number, strings } from '../strings.js';
 import { chartStyle } from '../style/chart.js';
+import { sample } from './legend.js';
 import { Panel } from './panel.js';
 import { Plot } from './plot.js';
 import { termsOf } from './terms.js';
@@ -96,9 +97,9 @@ export class LossPanel extends Panel {
     const value = (/** @type {number | null | undefined} */ shown) =>
       shown == null ? nothing : html`<strong>${number(shown, 3)}</strong>`;
     return html`<div class="legend">
-      <span>${line('var(--accent)', 3)} ${words.total} ${value(last)}</span>
-      ${termsOf(curve).map((term) => html`<span class="term">${line(term.colour, 2)} ${term.name} ${value(term.last)}</span>`)}
-      ${earlier.length > 0 ? html`<span>${line('var(--line-strong)', 2)} ${words.before}</span>` : nothing}
+      <span>${sample({ colour: 'var(--accent)', width: 3 })} ${words.total} ${value(last)}</span>
+      ${termsOf(curve).map((term) => html`<span class="term">${sample(term)} ${term.name} ${value(term.last)}</span>`)}
+      ${earlier.length > 0 ? html`<span>${sample({ colour: 'var(--line-strong)' })} ${words.before}</span>` : nothing}
     </div>`;
   }
 
@@ -125,16 +126,6 @@ export class LossPanel extends Panel {
       />${name}</label
     >`;
   }
-}
-
-/**
- * @param {string} colour
- * @param {number} width
- */
-function line(colour, width) {
-  return html`<svg width="14" height="4" aria-hidden="true">
-    <line x1="0" y1="2" x2="14" y2="2" stroke=${colour} stroke-width=${width}></line>
-  </svg>`;
 }
 
 customElements.define('playground-loss', LossPanel);

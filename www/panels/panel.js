@@ -3,13 +3,14 @@ import { html, nothing } from 'lit';
 import { strings } from '../strings.js';
 import { base } from '../style/base.js';
 import { panelStyle } from '../style/panel.js';
+import { toggleStyle } from '../style/toggle.js';
 import { Watcher } from './watcher.js';
 
 export class Panel extends Watcher {
   /** @type {import('lit').PropertyDeclarations} */
   static properties = { only: { attribute: false } };
   /** @type {import('lit').CSSResult[]} */
-  static styles = [base, panelStyle];
+  static styles = [base, toggleStyle, panelStyle];
 
   constructor() {
     super();

@@ -1,24 +1,37 @@
-/** QUALITY: how well neighbours agree with the labels over the steps, beside what needs no training. */
+/** QUALITY: how well the labels can be read off h over the steps, beside what needs no training. */
 import { html, nothing } from 'lit';
 import { inksOf } from '../charts/colours.js';
+import { segments } from '../controls/segments.js';
 import { strings } from '../strings.js';
+import { quality as words } from '../strings/quality.js';
 import { chartStyle } from '../style/chart.js';
 import { hues } from '../style/palette.js';
+import { qualityStyle } from '../style/quality.js';
+import { sample } from './legend.js';
+import { notes } from './notes.js';
 import { Panel } from './panel.js';
 import { Plot } from './plot.js';
 import { hasCollapsed } from './spread.js';
 
 /** @import {LinesData} from '../charts/lines.js' */
-/** @import {Evaluation, Score} from '../engine/protocol.js' */
+/** @import {Baselines, Evaluation, Score} from '../engine/protocol.js' */
+
+/** @typedef {'knn' | 'probe'} Grade  by nearest neighbours, or by a linear probe */
+
+/** Both are drawn; the one that is looked at is strong and has its interval and the baselines. */
+const LOOKS = {
+  knn: { colour: hues.green, band: 'rgb(0 158 115 / 0.22)' },
+  probe: { colour: hues.vermilion, band: 'rgb(213 94 0 / 0.2)' },
+};
+const GRADES = /** @type {Grade[]} */ (Object.keys(LOOKS));
 
 /** Baselines are told apart by their dashes: they are all drawn in the quiet colour of what did not learn. */
 const DASHES = [
   [8, 4],
   [2, 3],
   [8, 3, 2, 3],
+  [14, 3],
 ];
-const BAND = 'rgb(0 158 115 / 0.22)';
-const words = strings.quality;
 
 /** @param {number} share */
 const percent = (share) => `${Math.round(share * 100)} %`;
@@ -27,28 +40,34 @@ export class QualityPanel extends Panel {
   /** @type {(keyof import('../state.js').State)[]} */
   static shows = ['evaluations', 'baselines', 'summary'];
   /** @type {import('lit').PropertyDeclarations} */
-  static properties = { explained: { state: true } };
-  static styles = [...Panel.styles, ...chartStyle];
+  static properties = { explained: { state: true }, grade: { state: true } };
+  static styles = [...Panel.styles, ...chartStyle, qualityStyle];
 
   constructor() {
     super();
     this.explained = false;
+    /** @type {Grade} */
+    this.grade = 'knn';
     const options = { format: percent, xName: strings.loss.steps, height: 200 };
     new Plot(this, options, (element) => this.#data(element));
   }
 
   render() {
     const { evaluations, summary } = this.state;
-    const graded = evaluations.some((evaluation) => evaluation.knn);
+    const isGraded = hasGrades(evaluations);
     const unlabelled = summary && summary.labels.length === 0;
     const last = evaluations.at(-1);
-    return html`${this.head(null, words.title, '', html`<span class="quiet">${words.lead}</span>`)}
+    const choice = segments(words.gradeBy, words.grades, this.grade, (grade) => (this.grade = grade));
+    return html`${this.head(null, words.title, '', isGraded ? choice : nothing)}
       <div class="body">
         ${last && hasCollapsed(last) ? html`<p class="note">${words.collapsed}</p>` : nothing}
-        ${last ? this.#legend(last) : nothing}
         ${last && this.explained ? html`<p class="quiet">${words.spreadHelp(last.z_dim)}</p>` : nothing}
-        ${graded ? nothing : this.waiting(unlabelled || (evaluations.length > 0 && !graded) ? words.noLabels : words.loading)}
-        <div class="plot" ?hidden=${!graded}></div>
+        <div class="chart">
+          ${last ? html`<div class="beside">${this.#legend(last)}</div>` : nothing}
+          ${isGraded ? nothing : this.waiting(unlabelled ? words.noLabels : last ? words.ungraded : words.loading)}
+          <div class="plot" ?hidden=${!isGraded}></div>
+        </div>
+        ${notes([isGraded ? summary?.transductive : null, ...(last && !unlabelled ? last.notes : [])])}
       </div>`;
   }
 
@@ -57,29 +76,41 @@ export class QualityPanel extends Panel {
    * @returns {LinesData | null}
    */
   #data(element) {
-    const { evaluations } = this.state;
-    if (!evaluations.some((evaluation) => evaluation.knn)) return null;
+    const { evaluations, baselines } = this.state;
+    if (!hasGrades(evaluations)) return null;
     const inks = inksOf(element, ['ink-2']);
-    /** @param {(score: Score) => number} pick */
-    const column = (pick) => evaluations.map(({ knn }) => (knn ? pick(knn) : null));
-    const levels = this.#baselines().map(({ name, score }, index) => ({
+    const { grade } = this;
+    const other = grade === 'knn' ? 'probe' : 'knn';
+    const chosen = columnOf(evaluations, grade);
+    const levels = scored(baselines, grade).map(({ name, score, at }) => ({
       name,
       value: score.accuracy,
       colour: inks['ink-2'],
-      dash: DASHES[index % DASHES.length],
+      dash: DASHES[at % DASHES.length],
     }));
     return {
       x: evaluations.map((evaluation) => evaluation.step),
+      // The one that is looked at lies on top.
       lines: [
         {
-          name: words.knn,
-          values: column((score) => score.accuracy),
-          colour: hues.green,
-          width: 2,
+          name: words.lines[other],
+          values: columnOf(evaluations, other)(({ accuracy }) => accuracy),
+          colour: LOOKS[other].colour,
+          width: 1,
+        },
+        {
+          name: words.lines[grade],
+          values: chosen(({ accuracy }) => accuracy),
+          colour: LOOKS[grade].colour,
+          width: 2.25,
           dots: true,
         },
       ],
-      band: { low: column((score) => score.low), high: column((score) => score.high), colour: BAND },
+      band: {
+        low: chosen(({ low }) => low),
+        high: chosen(({ high }) => high),
+        colour: LOOKS[grade].band,
+      },
       levels,
       logX: false,
       grain: 0.1,
@@ -88,23 +119,25 @@ export class QualityPanel extends Panel {
     };
   }
 
-  /** @returns {{name: string, score: Score}[]} */
-  #baselines() {
-    return this.state.baselines.flatMap(({ name, score }) => (score ? [{ name, score }] : []));
-  }
-
-  /** @param {Evaluation} evaluation */
-  #legend({ knn, z_spread }) {
+  /** @param {Evaluation} last */
+  #legend(last) {
+    const shown = GRADES.filter((grade) => last[grade]);
     return html`<div class="legend">
-      ${knn ? html`<span>${line(hues.green, '')}${words.knn} <strong>${words.accuracy(knn)}</strong></span>` : nothing}
-      ${this.#baselines().map(
-        ({ name, score }, index) =>
+      ${shown.map(
+        (grade) =>
           html`<span
-            >${line('var(--ink-2)', DASHES[index % DASHES.length].join(' '))}${name}
+            >${sample({ colour: LOOKS[grade].colour, width: grade === this.grade ? 3 : 1.5 })}${words.lines[grade]}
+            <strong>${words.accuracy(/** @type {Score} */ (last[grade]))}</strong></span
+          >`,
+      )}
+      ${scored(this.state.baselines, this.grade).map(
+        ({ name, score, at }) =>
+          html`<span
+            >${sample({ colour: 'var(--ink-2)', dash: DASHES[at % DASHES.length].join(' ') })}${name}
             ${words.accuracy(score)}</span
           >`,
       )}
-      ${Number.isFinite(z_spread) ? this.#spread(z_spread) : nothing}
+      ${Number.isFinite(last.z_spread) ? this.#spread(last.z_spread) : nothing}
     </div>`;
   }
 
@@ -128,29 +161,49 @@ export class QualityPanel extends Panel {
   }
 
   #summary() {
-    const last = this.state.evaluations.at(-1);
-    if (!last?.knn) return words.noLabels;
-    const others = this.#baselines().map(({ name, score }) => words.baseline(name, words.accuracy(score)));
-    return words.summary(last.step, words.accuracy(last.knn), others.join(' '));
+    const { evaluations, baselines } = this.state;
+    const last = evaluations.at(-1);
+    if (!last) return '';
+    const grades = GRADES.flatMap((grade) => {
+      const score = last[grade];
+      return score ? [words.summary(words.lines[grade], last.step, words.accuracy(score))] : [];
+    });
+    const others = scored(baselines, this.grade).map(({ name, score }) =>
+      words.baseline(name, words.accuracy(score)),
+    );
+    return [...grades, ...others].join(' ');
   }
 }
 
+/** @param {Evaluation[]} evaluations */
+function hasGrades(evaluations) {
+  return evaluations.some(({ knn, probe }) => knn || probe);
+}
+
 /**
- * @param {string} colour
- * @param {string} dashes
+ * @param {Evaluation[]} evaluations
+ * @param {Grade} grade
+ * @returns {(pick: (score: Score) => number) => (number | null)[]}
  */
-function line(colour, dashes) {
-  return html`<svg width="22" height="4" aria-hidden="true">
-    <line
-      x1="0"
-      y1="2"
-      x2="22"
-      y2="2"
-      stroke=${colour}
-      stroke-width="2"
-      stroke-dasharray=${dashes || nothing}
-    ></line>
-  </svg>`;
+function columnOf(evaluations, grade) {
+  return (pick) =>
+    evaluations.map((evaluation) => {
+      const score = evaluation[grade];
+      return score ? pick(score) : null;
+    });
+}
+
+/**
+ * The baselines that have this grade. A baseline keeps its dashes (`at`) when others have none.
+ * @param {Baselines} baselines
+ * @param {Grade} grade
+ * @returns {{name: string, score: Score, at: number}[]}
+ */
+function scored(baselines, grade) {
+  return baselines.flatMap((baseline, at) => {
+    const score = baseline[grade];
+    return score ? [{ name: baseline.name, score, at }] : [];
+  });
 }
 
 customElements.define('playground-quality', QualityPanel);

@@ -1,13 +1,16 @@
 /** 2 VIEWS: the pairs the encoder is given, and what makes them differ. */
 import { html, nothing } from 'lit';
 import '../controls/form.js';
+import './preview.js';
 import { icons } from '../controls/icons.js';
 import { only } from '../controls/model.js';
+import { draw } from '../charts/strip.js';
 import { strings } from '../strings.js';
 import { viewsStyle } from '../style/views.js';
 import { localsOf, recipesOf, said } from './locals.js';
 import { Panel } from './panel.js';
 
+/** @import {Group} from '../controls/model.js' */
 /** @import {Views} from '../engine/protocol.js' */
 
 const MOST_PAIRS = 4;
@@ -40,6 +43,7 @@ export class ViewsPanel extends Panel {
 
   render() {
     const { nodes, shown, pairs, views } = this.state;
+    const { settings } = this.experiment;
     const augment = nodes.filter((node) => node.path === 'augment');
     const offered = this.only ? only(augment, this.only, shown) : augment;
     const again = html`<button
@@ -66,8 +70,9 @@ export class ViewsPanel extends Panel {
                 .pairs=${pairs}
                 .bare=${true}
                 .folded=${this.only ? null : FOLDED}
-                .change=${this.#change}
-                .putBack=${this.#putBack}
+                .within=${this.#preview}
+                .change=${settings.change}
+                .putBack=${settings.putBack}
               ></playground-form>
             </div>`
       }`;
@@ -77,16 +82,17 @@ export class ViewsPanel extends Panel {
     const { views } = this.state;
     if (!views || views === this.#drawn) return;
     this.#drawn = views;
-    const sources = [views.a, views.original, views.b];
-    const { local_size: localSize = 0, locals = new Uint8Array() } = views;
+    const { size } = views;
+    const sources = [views.a, views.original, views.b].map((rgba) => ({ rgba, size }));
+    const locals = { rgba: views.locals ?? new Uint8Array(), size: views.local_size ?? 0 };
     const each = localsOf(views);
     for (const [row, button] of this.renderRoot.querySelectorAll('.pair').entries()) {
       /** @param {string} part */
       const canvases = (part) => button.querySelectorAll(`${part} canvas`).entries();
       for (const [column, canvas] of canvases('.both'))
-        draw(/** @type {HTMLCanvasElement} */ (canvas), sources[column], views.size, row);
+        draw(/** @type {HTMLCanvasElement} */ (canvas), sources[column], [row]);
       for (const [index, canvas] of canvases('.locals'))
-        draw(/** @type {HTMLCanvasElement} */ (canvas), locals, localSize, row * each + index);
+        draw(/** @type {HTMLCanvasElement} */ (canvas), locals, [row * each + index]);
     }
   }
 
@@ -163,9 +169,17 @@ export class ViewsPanel extends Panel {
     this.spelledOut = /** @type {HTMLElement} */ (event.target).matches(':focus-visible');
   }
 
+  /** @param {Group} group */
+  #preview = ({ path, title, preview }) =>
+    preview
+      ? html`<playground-preview
+          .experiment=${this.experiment}
+          .path=${path}
+          .name=${title}
+        ></playground-preview>`
+      : nothing;
+
   #again = () => this.experiment.redrawViews();
-  #change = (/** @type {string} */ path, /** @type {any} */ value) => this.experiment.change(path, value);
-  #putBack = (/** @type {string} */ path) => this.experiment.putBack(path);
 }
 
 /**
@@ -177,19 +191,6 @@ function line(name, recipe) {
     <dt>${name}</dt>
     <dd>${recipe}</dd>
   </div>`;
-}
-
-/**
- * @param {HTMLCanvasElement} canvas
- * @param {Uint8Array} pictures
- * @param {number} size
- * @param {number} index
- */
-function draw(canvas, pictures, size, index) {
-  if (canvas.width !== size || canvas.height !== size) canvas.width = canvas.height = size;
-  const cell = size * size * 4;
-  const pixels = new Uint8ClampedArray(pictures.subarray(index * cell, (index + 1) * cell));
-  canvas.getContext('2d')?.putImageData(new ImageData(pixels, size, size), 0, 0);
 }
 
 customElements.define('playground-views', ViewsPanel);

@@ -38,6 +38,37 @@ export const barStyle = css`
     margin-inline-start: auto;
   }
 
+  .menu {
+    position: relative;
+  }
+
+  .menu summary {
+    list-style: none;
+  }
+
+  .menu summary::-webkit-details-marker {
+    display: none;
+  }
+
+  .menu .choices {
+    position: absolute;
+    inset-block-start: calc(100% + var(--space-1));
+    inset-inline-end: 0;
+    z-index: 6;
+    display: grid;
+    gap: var(--space-1);
+    padding: var(--space-2);
+    border: 1px solid var(--line);
+    border-radius: var(--round-2);
+    background: var(--surface);
+    white-space: nowrap;
+  }
+
+  .menu label:focus-within {
+    outline: 2px solid var(--accent);
+    outline-offset: 2px;
+  }
+
   .train {
     min-inline-size: 6.5rem;
     font-size: var(--text-3);

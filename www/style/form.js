@@ -80,6 +80,16 @@ export const formStyle = css`
     padding-block: var(--space-1) var(--space-4);
   }
 
+  /* Stays in sight while the sliders under it are moved. */
+  playground-preview {
+    display: block;
+    position: sticky;
+    inset-block-start: 0;
+    z-index: 1;
+    padding-block: var(--space-1);
+    background: var(--surface);
+  }
+
   .nested,
   details details > .inside {
     display: flex;

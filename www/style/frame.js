@@ -43,6 +43,13 @@ export const frame = css`
     min-block-size: 0;
   }
 
+  .upper {
+    display: flex;
+    flex-direction: column;
+    gap: var(--space-3);
+    min-block-size: 0;
+  }
+
   .top,
   .bottom {
     display: grid;
@@ -54,6 +61,11 @@ export const frame = css`
     block-size: 16rem;
   }
 
+  /* Its grades stand over the chart there. */
+  .bottom > .quality {
+    block-size: 23rem;
+  }
+
   .top > .map {
     min-block-size: 30rem;
   }
@@ -61,6 +73,10 @@ export const frame = css`
   @container (max-width: 699px) {
     .stage {
       padding: var(--space-2);
+    }
+
+    .top > .map {
+      min-block-size: 36rem;
     }
   }
 
@@ -85,6 +101,11 @@ export const frame = css`
     .bottom {
       grid-template-columns: repeat(auto-fit, minmax(20rem, 1fr));
     }
+
+    .bottom > *,
+    .bottom > .quality {
+      block-size: 20rem;
+    }
   }
 
   @container (min-width: 1160px) {
@@ -101,9 +122,9 @@ export const frame = css`
       min-block-size: 0;
     }
 
-    :host([hash]) .frame {
-      block-size: 100dvh;
-      min-block-size: 46rem;
+    /* One screen, at the lower edge of which the tabs peep out. */
+    :host([hash]) .upper {
+      block-size: max(42rem, 100dvh - 8.25rem);
     }
 
     :host([hash]) .top {
@@ -114,8 +135,9 @@ export const frame = css`
       block-size: 36rem;
     }
 
-    .bottom > * {
-      block-size: 15rem;
+    .bottom > *,
+    .bottom > .quality {
+      block-size: 16.5rem;
     }
   }
 `;

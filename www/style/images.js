@@ -1,4 +1,4 @@
-/** The images: drop zone, sheet, and what was left out. */
+/** The images: drop zone and sheet. */
 import { css } from 'lit';
 
 export const imagesStyle = css`
@@ -67,28 +67,5 @@ export const imagesStyle = css`
     text-overflow: ellipsis;
     white-space: nowrap;
     font-size: var(--text-1);
-  }
-
-  .rejected summary {
-    font-size: var(--text-2);
-    cursor: pointer;
-  }
-
-  .rejected ul {
-    max-block-size: 9rem;
-    margin-block-start: var(--space-2);
-    overflow: auto;
-    overflow-wrap: anywhere;
-    font-size: var(--text-1);
-    line-height: 1.4;
-  }
-
-  .rejected li + li {
-    margin-block-start: var(--space-1);
-  }
-
-  .rejected .button {
-    margin-block-start: var(--space-2);
-    min-height: 1.75rem;
   }
 `;

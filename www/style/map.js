@@ -60,7 +60,8 @@ export const mapStyle = css`
     color: var(--ink-2);
   }
 
-  .zooms {
+  .zooms,
+  .styles {
     position: absolute;
     inset: auto var(--space-3) var(--space-3) auto;
     display: flex;
@@ -71,14 +72,49 @@ export const mapStyle = css`
     background: var(--surface);
   }
 
+  .styles {
+    inset-inline: var(--space-3) auto;
+    padding: 0;
+  }
+
   .waiting {
     position: absolute;
     inset: var(--space-2) var(--space-4);
   }
 
-  .segments label {
-    min-height: 1.625rem;
+  .aside .button {
+    min-height: 1.875rem;
+    padding-inline: var(--space-2);
     font-size: var(--text-1);
+  }
+
+  .aside .button[aria-expanded='true'] {
+    background: var(--sunken);
+  }
+
+  .settings {
+    flex: none;
+    display: flex;
+    flex-wrap: wrap;
+    gap: var(--space-2) var(--space-3);
+    padding: 0 var(--space-4) var(--space-3);
+    color: var(--ink-2);
+    font-size: var(--text-1);
+  }
+
+  .settings > * {
+    display: flex;
+    align-items: center;
+    gap: var(--space-2);
+  }
+
+  .settings .field {
+    min-height: 1.75rem;
+    font-size: var(--text-1);
+  }
+
+  .settings .number {
+    inline-size: 4.5rem;
   }
 
   footer {

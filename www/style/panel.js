@@ -63,6 +63,12 @@ export const panelStyle = css`
     gap: var(--space-2);
   }
 
+  .segments label {
+    min-height: 1.625rem;
+    padding-inline: var(--space-2);
+    font-size: var(--text-1);
+  }
+
   .body {
     flex: 1 1 auto;
     display: flex;
@@ -86,21 +92,6 @@ export const panelStyle = css`
     text-wrap: balance;
   }
 
-  .toggle {
-    display: inline-flex;
-    align-items: center;
-    gap: var(--space-2);
-    min-height: 1.5rem;
-    color: var(--ink-2);
-    font-size: var(--text-1);
-    cursor: pointer;
-  }
-
-  .toggle input {
-    accent-color: var(--accent);
-    margin: 0;
-  }
-
   .legend {
     display: flex;
     flex-wrap: wrap;
@@ -116,16 +107,16 @@ export const panelStyle = css`
     gap: var(--space-2);
   }
 
-  .swatch {
+  .sample {
     flex: none;
-    inline-size: 0.875rem;
-    block-size: 0.1875rem;
-    border-radius: 2px;
-    background: var(--tint, var(--accent));
   }
 
-  .swatch.square {
-    inline-size: 0.625rem;
-    block-size: 0.625rem;
+  .notes {
+    display: grid;
+    gap: var(--space-1);
+    max-inline-size: 75ch;
+    color: var(--ink-3);
+    font-size: var(--text-1);
+    line-height: 1.45;
   }
 `;

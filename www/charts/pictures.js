@@ -1,0 +1,129 @@
+/** Small pictures in a row, each with its name and a frame; they can be pressed when someone listens. */
+import { css, html, LitElement, nothing } from 'lit';
+import { draw } from './strip.js';
+
+/**
+ * @typedef {{size: number, count: number, rgba: Uint8Array}} Source pictures one after the other, `size` pixels square
+ * @typedef {{index: number, name: string, colour?: string, odd?: boolean}} Item `odd` ones have a dashed frame
+ */
+
+export class Pictures extends LitElement {
+  /** @type {import('lit').PropertyDeclarations} */
+  static properties = {
+    source: { attribute: false },
+    items: { attribute: false },
+    press: { attribute: false },
+    label: {},
+  };
+  static styles = css`
+    :host {
+      display: block;
+      min-inline-size: 0;
+    }
+
+    ul {
+      display: flex;
+      flex-wrap: wrap;
+      gap: 3px;
+      margin: 0;
+      padding: 0;
+      list-style: none;
+    }
+
+    li {
+      display: block;
+    }
+
+    .picture {
+      display: block;
+      box-sizing: border-box;
+      inline-size: var(--picture, 2.125rem);
+      block-size: var(--picture, 2.125rem);
+      padding: 0;
+      border: 2px solid var(--frame, var(--line));
+      border-radius: var(--round-1);
+      background: var(--sunken);
+      overflow: hidden;
+    }
+
+    .odd {
+      border-style: dashed;
+    }
+
+    button {
+      cursor: pointer;
+    }
+
+    button:hover {
+      box-shadow: 0 0 0 2px var(--accent);
+    }
+
+    :focus-visible {
+      outline: 2px solid var(--accent);
+      outline-offset: 1px;
+    }
+
+    canvas {
+      display: block;
+      inline-size: 100%;
+      block-size: 100%;
+      image-rendering: pixelated;
+    }
+  `;
+
+  /** What each canvas shows, so that only those are drawn that change. */
+  #drawn = new WeakMap();
+
+  constructor() {
+    super();
+    /** @type {Source | null} */
+    this.source = null;
+    /** @type {Item[]} */
+    this.items = [];
+    /** @type {((index: number) => void) | null} */
+    this.press = null;
+    this.label = '';
+  }
+
+  render() {
+    return html`<ul aria-label=${this.label || nothing}>
+      ${this.items.map((item) => html`<li>${this.#picture(item)}</li>`)}
+    </ul>`;
+  }
+
+  updated() {
+    const { source } = this;
+    if (!source) return;
+    for (const [place, canvas] of this.renderRoot.querySelectorAll('canvas').entries()) {
+      const { index } = this.items[place];
+      const drawn = this.#drawn.get(canvas);
+      if (drawn?.source === source && drawn.index === index) continue;
+      this.#drawn.set(canvas, { source, index });
+      draw(canvas, source, index >= 0 && index < source.count ? [index] : []);
+    }
+  }
+
+  /** @param {Item} item */
+  #picture({ index, name, colour, odd }) {
+    const { press } = this;
+    // As a property: the page's security policy refuses style attributes.
+    const frame = colour ? `--frame: ${colour}` : '';
+    const kind = `picture ${odd ? 'odd' : ''}`;
+    if (!press)
+      return html`<span class=${kind} .style=${frame} role="img" aria-label=${name} title=${name}
+        ><canvas></canvas
+      ></span>`;
+    return html`<button
+      type="button"
+      class=${kind}
+      .style=${frame}
+      aria-label=${name}
+      title=${name}
+      @click=${() => press(index)}
+    >
+      <canvas></canvas>
+    </button>`;
+  }
+}
+
+customElements.define('playground-pictures', Pictures);

@@ -1,0 +1,86 @@
+/** The menu of the run as a file: save it, or open one. */
+import { html } from 'lit';
+import { strings } from '../strings.js';
+import { icons } from './icons.js';
+
+/** @import {State} from '../state.js' */
+/** @import {Experiment} from '../experiment.js' */
+
+const words = strings.runFile;
+
+/**
+ * @param {Experiment} experiment
+ * @param {Readonly<State>} state
+ */
+export function runFile(experiment, { summary, status }) {
+  return html`<details class="menu" @focusout=${closeOutside} @keydown=${closeByKey}>
+    <summary class="button" title=${words.menuHelp}>
+      ${icons.drop}<span class="text">${words.menu}</span>
+    </summary>
+    <div class="choices">
+      <button
+        type="button"
+        class="button"
+        ?disabled=${!summary || status === 'loading' || status === 'failed'}
+        @click=${async (/** @type {Event} */ event) => {
+          close(event);
+          const saved = await experiment.files.saveRun();
+          if (saved) download(saved.name, saved.bytes);
+        }}
+      >
+        ${words.save}
+      </button>
+      <label class="button">
+        ${words.open}
+        <input
+          type="file"
+          class="hidden-text"
+          accept=".safetensors"
+          ?disabled=${!summary}
+          @change=${(/** @type {Event} */ event) => {
+            const input = /** @type {HTMLInputElement} */ (event.target);
+            const file = input.files?.[0];
+            input.value = ''; // so that the same file can be chosen again
+            close(event);
+            if (file) experiment.files.openRun(file);
+          }}
+        />
+      </label>
+    </div>
+  </details>`;
+}
+
+/** @param {Event} event */
+function close(event) {
+  const menu = /** @type {HTMLElement} */ (event.target).closest('details');
+  if (!menu) return;
+  menu.open = false;
+  menu.querySelector('summary')?.focus();
+}
+
+/** @param {KeyboardEvent} event */
+function closeByKey(event) {
+  if (event.key === 'Escape') close(event);
+}
+
+/** @param {FocusEvent} event */
+function closeOutside(event) {
+  const menu = /** @type {HTMLDetailsElement} */ (event.currentTarget);
+  const to = /** @type {Node | null} */ (event.relatedTarget);
+  // Without a next focus the window was left, or the file chooser stands before it.
+  if (to && !menu.contains(to)) menu.open = false;
+}
+
+/**
+ * @param {string} name
+ * @param {Uint8Array<ArrayBuffer>} bytes
+ */
+function download(name, bytes) {
+  const address = URL.createObjectURL(new Blob([bytes], { type: 'application/octet-stream' }));
+  const link = document.createElement('a');
+  link.href = address;
+  link.download = name;
+  link.click();
+  // The download has begun by then; the bytes need not be kept for longer.
+  setTimeout(() => URL.revokeObjectURL(address), 60_000);
+}

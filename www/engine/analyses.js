@@ -1,0 +1,141 @@
+/**
+ * What may be asked of an encoder while it trains, and what comes back, as types (contract with src/session/analysis).
+ * Every image is named by its place among the thumbnails. No code: importing this file costs nothing.
+ *
+ * @module
+ */
+
+/** @import {Figure, Score} from './protocol.js' */
+
+/* ---- asked ---------------------------------------------------------------------------------------------------- */
+
+/** @typedef {'h' | 'z'} Space  the encoder's features, or what the loss sees */
+
+/** @typedef {{kind: 'report', space?: Space, supervised?: boolean}} ReportRequest  supervised: also train one with labels */
+/** @typedef {{kind: 'few_labels', per_class?: number[], seeds?: number, steps?: number}} FewLabelsRequest  0 per class: all */
+/** @typedef {{kind: 'transfer', to: TransferTo}} TransferRequest */
+/** @typedef {{kind: 'factors'} | {kind: 'dataset', pairs: string[]} | {kind: 'uploads'}} TransferTo */
+/** @typedef {{kind: 'invariance', images?: number}} InvarianceRequest */
+/** @typedef {{kind: 'neighbours', images: number[], k?: number, space?: Space}} NeighboursRequest */
+/** @typedef {{kind: 'doctor'}} DoctorRequest */
+/** @typedef {{kind: 'map', projection: Projection, dims?: 2 | 3, space?: Space, fresh?: boolean}} MapRequest  fresh: not from where the last map left the images */
+/** @typedef {{kind: string, [setting: string]: unknown}} Projection  what is left out has its default */
+
+/**
+ * @typedef {ReportRequest | FewLabelsRequest | TransferRequest | InvarianceRequest | NeighboursRequest | DoctorRequest
+ *   | MapRequest} AnalysisRequest
+ */
+
+/* ---- answered ------------------------------------------------------------------------------------------------- */
+
+/**
+ * What an analysis has done after one bounded piece. `result` may be partial until it is `finished`, and is told again
+ * only when it changed; `points` are those of a map, image by image.
+ * @typedef {{label: string, done: number, total: number, finished: boolean, result?: any, points?: Float32Array | null}} Piece
+ */
+
+/**
+ * `test_kind` says what was graded on; `transductive` is a sentence when the graded images were in the training pool.
+ * @typedef {object} ReportResult
+ * @property {number} step
+ * @property {Space} space
+ * @property {number} n
+ * @property {number} train
+ * @property {number} test
+ * @property {'split' | 'leave-one-out'} test_kind
+ * @property {string | null} transductive
+ * @property {string[]} labels
+ * @property {{name: string, report: Report, cells: Cell[]}[]} classifiers
+ * @property {{features: string, scores: {classifier: string, score: Score}[]}[]} table
+ * @property {{k: number, n: number, nmi: Figure, silhouette: Figure | null} | null} clusters
+ * @property {string[]} notes
+ */
+
+/**
+ * `confusion[truth][predicted]` counts images. Intervals are those of a seeded bootstrap over the test images.
+ * @typedef {object} Report
+ * @property {number} n
+ * @property {Score} accuracy
+ * @property {Figure} balanced_accuracy
+ * @property {{precision: Figure, recall: Figure, f1: Figure}} macro_average
+ * @property {ClassReport[]} classes
+ * @property {number[][]} confusion
+ */
+
+/**
+ * `support` images are of this class, `predicted` were said to be. `undefined`: one of the shares had nothing to divide
+ * by and counts as 0.
+ * @typedef {{precision: Figure, recall: Figure, f1: Figure, support: number, predicted: number,
+ *   undefined: boolean}} ClassReport
+ */
+
+/** @typedef {{truth: number, predicted: number, images: number[]}} Cell  some of the images of one cell of the confusion */
+
+/** @typedef {{curves: {name: string, points: FewLabelsPoint[]}[], notes: string[]}} FewLabelsResult */
+/**
+ * `per_class` null: all labels. `low` and `high` are the band over the seeds, null where only one draw is possible;
+ * `runs` is the accuracy with each.
+ * @typedef {{per_class: number | null, labels: number, mean: number, low: number | null, high: number | null,
+ *   runs: number[], n: number}} FewLabelsPoint
+ */
+
+/**
+ * `chance`: the share of the largest class. `seen`: how many of the images the training has seen.
+ * @typedef {{from: string, to: string, reports: TransferReport[], notes: string[]}} TransferResult
+ * @typedef {{name: string, n: number, seen: number, chance: number,
+ *   scores: {features: string, knn: Score | null, probe: Score | null}[]}} TransferReport
+ */
+
+/**
+ * The cosine of z(x) and z(changed x) over the strength of each change, with its spread over the images.
+ * @typedef {{n: number, transforms: InvarianceTransform[], notes: string[]}} InvarianceResult
+ * @typedef {{name: string, title: string, unit: string, strengths: number[],
+ *   curves: {name: string, step: number, mean: number[], low: number[], high: number[], others?: number}[]}} InvarianceTransform
+ */
+
+/**
+ * `same`: whether the labels agree, null where one has none.
+ * @typedef {{k: number, snapshots: NeighboursSnapshot[]}} NeighboursResult
+ * @typedef {object} NeighboursSnapshot
+ * @property {number} step
+ * @property {string} name
+ * @property {{image: number, neighbours: {image: number, similarity: number, same: boolean | null}[]}[]} queries
+ * @property {(Figure & {k: number, n: number, chance: number}) | null} precision
+ */
+
+/**
+ * `n` images were looked at, the labels of `probe` compared with those of their neighbours.
+ * @typedef {{findings: Finding[], n: number, probe: number, notes: string[]}} DoctorResult
+ * @typedef {{kind: string, sentence: string, images: number[], groups: number[][], hidden?: number}} Finding  hidden: so many more images that are not among the thumbnails
+ */
+
+/**
+ * How far the map can be trusted: both are 1 when the `k` nearest of each of `n` images are the same ones in h (or z)
+ * and on the map. `explained` are the shares of the variance along the axes, of a PCA.
+ * @typedef {{name: string, dims: number, n: number, k: number, trustworthiness: number, continuity: number,
+ *   explained: number[], notes: string[]}} MapResult
+ */
+
+/* ---- part of every evaluation --------------------------------------------------------------------------------- */
+
+/**
+ * Wang and Isola (2020). `positive` and `negative` are mean cosines of the two views of an image, and of different
+ * images; these figures stand on `pairs` images.
+ * @typedef {object} Geometry
+ * @property {Figure} alignment
+ * @property {Figure} uniformity
+ * @property {Figure} positive
+ * @property {Figure} negative
+ * @property {number} pairs
+ * @property {Cloud} z
+ * @property {Cloud} h
+ * @property {{kind: 'none' | 'dimensional' | 'complete', sentence: string}} verdict
+ */
+
+/**
+ * Singular values are descending; `directions` is the effective rank of the covariance, `mean_cosine` that of two images.
+ * @typedef {{dim: number, n: number, spread: number, rank_me: number, singular_values: number[], directions: number,
+ *   mean_cosine: number}} Cloud
+ */
+
+export {};

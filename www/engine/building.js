@@ -1,0 +1,152 @@
+import * as say from './sentences.js';
+import { Supply } from './supply.js';
+import { VIEW_PAIRS } from './training.js';
+
+/** @import {Analyse, Configured, EngineEvent, ImagesVersion, Resolved, Summary, WasmAnalysis, WasmSession} from './protocol.js' */
+/** @import {Device} from './device.js' */
+/** @import {Shared} from './workbench.js' */
+
+/** @typedef {{pairs: string[], images: ImagesVersion}} Wanted  the settings of a session, and what the client holds */
+/** @typedef {Configured & {device: Device, session: WasmSession, config: Record<string, any>}} Made */
+/**
+ * @typedef {{device: Device, session: WasmSession, config: Record<string, any>, summary: Summary, steps: number}} Standing
+ *   `steps` made so far
+ */
+
+/**
+ * A session of these settings, on the device that they are to run on now.
+ * @param {number} run
+ * @param {Shared} shared
+ * @param {Supply} supply
+ * @param {Wanted} wanted
+ * @returns {Promise<Made>}
+ */
+export async function create(run, shared, supply, { pairs: wanted, images }) {
+  const { config, pairs, errors } = resolved(await shared.devices.cpu, wanted);
+  const device = await shared.devices.deviceFor(config);
+  const uploads = await supply.give(config, device, images);
+  const session = await device.use({ run, building: true }, () =>
+    device.module.Session.create(JSON.stringify(config), uploads),
+  );
+  return { device, session, config, pairs, errors };
+}
+
+/**
+ * The session of a saved run, where it was saved.
+ * @param {number} run
+ * @param {Shared} shared
+ * @param {Supply} supply
+ * @param {Uint8Array} file
+ * @param {ImagesVersion} images
+ * @returns {Promise<Made>}
+ */
+export async function load(run, shared, supply, file, images) {
+  const { module } = await shared.devices.cpu;
+  const { config, pairs } = JSON.parse(module.saved_settings(file));
+  const device = await shared.devices.deviceFor(config);
+  const uploads = await supply.give(config, device, images);
+  const session = await device.use({ run, building: true }, () => device.module.Session.load(file, uploads));
+  return { device, session, config, pairs, errors: [] };
+}
+
+/**
+ * What stands then, with what the page shows of it.
+ * @param {number} run
+ * @param {Made} made
+ */
+export async function stand(run, { device, session, config }) {
+  const { summary, thumbnails, views } = await device.use({ run, building: true }, () => ({
+    summary: session.summary(),
+    thumbnails: session.thumbnails(),
+    views: session.views(VIEW_PAIRS),
+  }));
+  /** @type {Standing} */
+  const standing = { device, session, config, summary, steps: session.step_count };
+  return { standing, thumbnails, views };
+}
+
+/**
+ * What needs no learning, and the encoder as it stands. Queued at once, and so before any step can be.
+ * @param {Standing} standing
+ * @param {number} run
+ * @param {() => boolean} isWanted asked again when the turn of each has come
+ * @param {(event: EngineEvent) => void} emit
+ */
+export async function measure({ device, session }, run, isWanted, emit) {
+  const user = { run, building: true };
+  await Promise.all([
+    device.use(user, async () => {
+      if (isWanted()) emit({ type: 'baselines', baselines: await session.baselines() });
+    }),
+    device.use(user, async () => {
+      if (isWanted()) emit({ type: 'evaluation', evaluation: await session.evaluate() });
+    }),
+  ]);
+}
+
+/**
+ * Milliseconds per step of these settings on a device, by a session of its own: of three steps the first, which
+ * compiles, does not count. The CPU waits meanwhile, because both would share this thread.
+ * @param {number} run
+ * @param {Shared} shared
+ * @param {Wanted} wanted
+ * @param {Device} device
+ * @param {Device} cpu
+ * @returns {Promise<number>}
+ */
+export async function timePerStep(run, shared, wanted, device, cpu) {
+  const { config } = resolved(device, wanted.pairs);
+  const user = { run, building: false };
+  // Images of its own, because commands of this run may be at work on the others meanwhile.
+  const supply = new Supply(run, shared, () => {});
+  const uploads = await supply.give(config, device, wanted.images);
+  const session = await device.use(user, () => device.module.Session.create(JSON.stringify(config), uploads));
+  await device.use(user, () => session.step());
+  const timed = async () => {
+    const begun = performance.now();
+    await session.step();
+    await session.step();
+    return (performance.now() - begun) / 2;
+  };
+  const perStep = await (device === cpu
+    ? cpu.use(user, timed)
+    : cpu.use(undefined, () => device.use(user, timed)));
+  await device.use(undefined, () => session.free());
+  await supply.free();
+  return perStep;
+}
+
+/**
+ * An analysis of the encoder as it is when its turn has come, with the images it is to be taken to.
+ * @param {Standing} standing
+ * @param {Analyse} asked
+ * @param {Supply} supply
+ * @returns {Promise<{analysis: WasmAnalysis, step: number}>}
+ */
+export async function beginAnalysis(standing, { run, request, held, images: brought }, supply) {
+  const { device, session } = standing;
+  const user = { run, building: false };
+  const to = request.kind === 'transfer' ? request.to : undefined;
+  const dataset = to?.kind === 'dataset' ? resolved(device, to.pairs) : undefined;
+  if (dataset?.errors.length) throw new Error(dataset.errors.join(' '));
+  if (to?.kind === 'uploads' && !brought?.length) throw new Error(say.noImagesBrought());
+  const config = dataset?.config ?? { dataset: { kind: 'none' } };
+  try {
+    const uploads = brought ? await supply.take(device, brought) : await supply.give(config, device, held);
+    return await device.use(user, async () => ({
+      step: standing.steps,
+      analysis: await session.begin(JSON.stringify(request), uploads),
+    }));
+  } finally {
+    await supply.free();
+  }
+}
+
+/**
+ * @param {Device} device
+ * @param {string[]} pairs
+ * @returns {Resolved}
+ */
+export function resolved(device, pairs) {
+  return JSON.parse(device.module.resolve(pairs));
+}

@@ -1,0 +1,251 @@
+import { messageOf } from '../message.js';
+import { describe, findAdapter, refusal } from './adapter.js';
+import { Device } from './device.js';
+import * as say from './sentences.js';
+
+/** @import {Crash, DeviceChoice, DeviceInfo, DeviceKind, WasmModule} from './protocol.js' */
+/** @import {AdapterLike} from './adapter.js' */
+
+/** Largest relative difference in loss and gradients at which the GPU counts as right. */
+const TOLERANCE = 1e-3;
+
+/** Chooses between the CPU and the GPU and says why. The CPU is there from the start. */
+export class Devices {
+  /** @type {Promise<Device>} */
+  cpu;
+  /** @type {Device | undefined} undefined: the CPU */
+  #current;
+  /** @type {DeviceChoice} */
+  #choice = 'auto';
+  /** Whether WebGPU is still to be timed. @type {Promise<AdapterLike | undefined>} */
+  #candidate = Promise.resolve(undefined);
+  /** @type {Promise<{device: Device, difference: string}> | undefined} */
+  #gpu;
+  /** The self-tests of the GPU, by what of the settings it computes with. @type {Map<string, Promise<SelfTest>>} */
+  #tests = new Map();
+  /** Why the current device is the current one. */
+  #reason = '';
+  /** Whether the badge shows the CPU for one run's settings alone. */
+  #isStandingIn = false;
+  /** @type {Device[]} */
+  #loaded = [];
+  #load;
+  #tell;
+  #crashed;
+
+  /**
+   * @param {(kind: DeviceKind) => Promise<WasmModule>} load imports and initialises a WASM file
+   * @param {(device: DeviceInfo) => void} tell
+   * @param {(crash: Crash) => void} crashed
+   */
+  constructor(load, tell, crashed) {
+    this.#load = load;
+    this.#tell = tell;
+    this.#crashed = crashed;
+    this.cpu = this.#open('cpu', say.cpuLabel());
+    this.cpu.catch(() => {}); // whoever awaits it hears of it
+  }
+
+  /**
+   * The device new sessions are to stand on.
+   * @returns {Promise<Device>}
+   */
+  async current() {
+    return this.#current ?? this.cpu;
+  }
+
+  /**
+   * The device for a run with these settings: the current one, unless it is a GPU whose numbers with their method and
+   * their kinds of layers are not those of the CPU. Then it is the CPU, and the badge says why.
+   * @param {Record<string, any>} config
+   * @returns {Promise<Device>}
+   */
+  async deviceFor(config) {
+    const device = this.#current;
+    if (!device) return this.cpu;
+    const refused = await this.#selfTest(device, config).then(
+      (difference) => (agrees(difference) ? undefined : say.selfTestFailedFor(difference, TOLERANCE)),
+      (error) => say.selfTestStopped(messageOf(error)),
+    );
+    // Another device was chosen meanwhile.
+    if (device !== this.#current) return this.deviceFor(config);
+    if (refused) this.#say(undefined, refused, false);
+    else if (this.#isStandingIn) this.#settle(device, this.#reason);
+    this.#isStandingIn = refused !== undefined;
+    return refused ? this.cpu : device;
+  }
+
+  /**
+   * Acts on a choice as far as it can be acted on without a session to time: see `time`.
+   * @param {DeviceChoice} choice
+   * @param {string} [distrustGpu]
+   * @returns {Promise<void>}
+   */
+  async choose(choice, distrustGpu) {
+    this.#choice = choice;
+    this.#candidate = Promise.resolve(undefined);
+    await this.cpu;
+    if (choice === 'cpu') return this.#settle(undefined, say.chosenCpu());
+    if (distrustGpu) return this.#settle(undefined, distrustGpu);
+    const adapter = await findAdapter();
+    if (choice !== this.#choice) return;
+    const refused = refusal(adapter, choice === 'gpu');
+    if (refused || !adapter) return this.#settle(undefined, refused ?? say.noAdapter());
+    this.#say(undefined, say.tryingGpu(), true);
+    if (choice === 'auto') {
+      this.#current = undefined;
+      this.#candidate = Promise.resolve(adapter);
+      return;
+    }
+    try {
+      const { device, difference } = await this.#startGpu(adapter);
+      if (choice === this.#choice) this.#settle(device, say.chosenGpu(difference));
+    } catch (error) {
+      if (choice === this.#choice) this.#settle(undefined, messageOf(error));
+    }
+  }
+
+  /**
+   * Starts a suitable GPU and times it against the CPU, once per choice of "auto".
+   * @param {(device: Device, cpu: Device) => Promise<number>} timePerStep
+   * @returns {Promise<void>}
+   */
+  async time(timePerStep) {
+    const candidate = this.#candidate;
+    const adapter = await candidate;
+    if (!adapter || candidate !== this.#candidate) return;
+    const mine = (this.#candidate = Promise.resolve(undefined));
+    try {
+      const [{ device }, cpu] = await Promise.all([this.#startGpu(adapter), this.cpu]);
+      const onGpu = await timePerStep(device, cpu);
+      const onCpu = await timePerStep(cpu, cpu);
+      if (mine !== this.#candidate) return;
+      if (onGpu < onCpu) this.#settle(device, say.gpuFaster(onCpu / onGpu));
+      else this.#settle(undefined, say.cpuFaster(onGpu / onCpu));
+    } catch (error) {
+      if (mine === this.#candidate) this.#settle(undefined, messageOf(error));
+    }
+  }
+
+  /**
+   * For errors that no promise carried: a panic in asynchronous Rust code leaves its promise pending for ever. A GPU
+   * that is only being tried is given up; anything else takes the worker with it.
+   * @param {unknown} error
+   */
+  lost(error) {
+    const [cpu, gpu] = ['cpu', 'gpu'].map((kind) => this.#loaded.find((device) => device.kind === kind));
+    if (gpu?.busy && gpu !== this.#current && !cpu?.user)
+      gpu.lose(new Error(say.gpuDidNotStart(messageOf(error))));
+    else this.#crash(gpu?.busy ? gpu : cpu, error);
+  }
+
+  /**
+   * Loads and self-tests the GPU file; kept for the life of this worker, because its compiled kernels live in it.
+   * @param {AdapterLike} adapter
+   * @returns {Promise<{device: Device, difference: string}>}
+   */
+  #startGpu(adapter) {
+    this.#gpu ??= (async () => {
+      const cpu = await this.cpu;
+      const device = await this.#open('gpu', say.gpuLabel(describe(adapter))).catch((error) => {
+        throw new Error(say.gpuDidNotStart(messageOf(error)), { cause: error });
+      });
+      const { config } = JSON.parse(cpu.module.resolve([]));
+      const difference = await this.#selfTest(device, config);
+      if (!agrees(difference)) throw new Error(say.selfTestFailed(difference, TOLERANCE));
+      return { device, difference: Math.max(difference.loss, difference.gradient).toExponential(1) };
+    })();
+    return this.#gpu;
+  }
+
+  /**
+   * How far the GPU's loss and gradients are from the CPU's with the method and layers of these settings, on a small
+   * network. Tested once for all settings that differ in numbers alone.
+   * @param {Device} device
+   * @param {Record<string, any>} config
+   * @returns {Promise<SelfTest>}
+   */
+  #selfTest(device, config) {
+    const kinds = kindsOf(config);
+    const known = this.#tests.get(kinds);
+    if (known) return known;
+    const text = JSON.stringify(config);
+    const test = (async () => {
+      const cpu = await this.cpu;
+      const there = await device.use(undefined, () => device.module.self_test(text));
+      const here = await cpu.use(undefined, () => cpu.module.self_test(text));
+      return cpu.module.self_test_difference(here, there);
+    })();
+    this.#tests.set(kinds, test);
+    // What could not be tested this time may be the next: only answers are kept.
+    test.catch(() => this.#tests.delete(kinds));
+    return test;
+  }
+
+  /**
+   * @param {DeviceKind} kind
+   * @param {string} label
+   * @returns {Promise<Device>}
+   */
+  async #open(kind, label) {
+    const module = await this.#load(kind);
+    const device = new Device(kind, label, module, (error) => {
+      // While the GPU is only being tried, the rejected call says all there is to say.
+      if (kind === 'cpu' || this.#current === device) this.#crash(device, error);
+    });
+    this.#loaded.push(device);
+    await device.use(undefined, () => module.open_device());
+    return device;
+  }
+
+  /**
+   * @param {Device | undefined} device
+   * @param {unknown} error
+   */
+  #crash(device, error) {
+    const { run, building = false } = device?.user ?? {};
+    this.#crashed({ message: messageOf(error), run, building, device: device?.kind ?? 'cpu' });
+  }
+
+  /**
+   * @param {Device | undefined} device
+   * @param {string} reason
+   */
+  #settle(device, reason) {
+    this.#current = device;
+    this.#reason = reason;
+    this.#isStandingIn = false;
+    this.#say(device, reason, false);
+  }
+
+  /**
+   * @param {Device | undefined} device
+   * @param {string} reason
+   * @param {boolean} probing
+   */
+  #say(device, reason, probing) {
+    this.#tell({ kind: device?.kind ?? 'cpu', label: device?.label ?? say.cpuLabel(), reason, probing });
+  }
+}
+
+/** @typedef {{loss: number, gradient: number}} SelfTest  relative differences */
+
+/**
+ * What of the settings decides which kernels run: the choices and switches of method, encoder and projector, without
+ * the numbers, except whether there are layers between h and z at all, and how many.
+ * @param {Record<string, any>} config
+ */
+function kindsOf({ method, encoder, projector }) {
+  const layers = String(projector.layers);
+  return JSON.stringify({ method, encoder, projector, layers }, (_, value) =>
+    typeof value === 'number' ? undefined : value,
+  );
+}
+
+/**
+ * Written so that NaN fails too.
+ * @param {SelfTest} difference
+ */
+function agrees({ loss, gradient }) {
+  return loss <= TOLERANCE && gradient <= TOLERANCE;
+}

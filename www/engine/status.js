@@ -1,0 +1,39 @@
+import { messageOf } from '../message.js';
+
+/** @import {EngineEvent, Questions, RunState} from './protocol.js' */
+/** @import {Channel} from './channel.js' */
+
+/** How one run is, told to the page at every change. */
+export class Status {
+  /** @type {RunState} */
+  state = 'loading';
+  /** Why the session cannot be used any more; '' while it can. */
+  failure = '';
+  #run;
+  #client;
+
+  /**
+   * @param {number} run
+   * @param {Channel<Questions>} client
+   */
+  constructor(run, client) {
+    this.#run = run;
+    this.#client = client;
+  }
+
+  /** @param {EngineEvent} event */
+  emit = (event) => this.#client.tell('event', { run: this.#run, event });
+
+  /** @param {RunState} state */
+  be(state) {
+    this.state = state;
+    this.emit({ type: 'state', state });
+  }
+
+  /** @param {unknown} error */
+  fail(error) {
+    this.failure = messageOf(error);
+    this.be('failed');
+    this.emit({ type: 'error', message: this.failure, action: 'retry' });
+  }
+}

@@ -1,0 +1,38 @@
+/** Images by their places among the thumbnails, framed in the colour of their label. */
+import { html } from 'lit';
+import '../charts/pictures.js';
+import { running as words } from '../strings/running.js';
+import { labelColour } from '../style/palette.js';
+
+/** @import {State} from '../state.js' */
+/** @import {Item} from '../charts/pictures.js' */
+
+const MOST = 60;
+
+/**
+ * @param {Readonly<State>} state
+ * @param {number[]} images
+ * @param {string} none what is said when there are none
+ * @param {string} [label]
+ */
+export function gallery(state, images, none, label = '') {
+  if (images.length === 0) return html`<p class="quiet">${none}</p>`;
+  const more = images.length - MOST;
+  return html`<playground-pictures
+      .source=${state.thumbnails}
+      .items=${images.slice(0, MOST).map((index) => itemOf(state, index))}
+      label=${label}
+    ></playground-pictures>
+    ${more > 0 ? html`<p class="quiet">${words.more(more)}</p>` : ''}`;
+}
+
+/**
+ * @param {Readonly<State>} state
+ * @param {number} index
+ * @returns {Item}
+ */
+export function itemOf({ thumbnails, summary }, index) {
+  const label = thumbnails?.label[index] ?? -1;
+  const name = thumbnails?.name[index] ?? '';
+  return { index, name: words.picture(name, summary?.labels[label] ?? ''), colour: labelColour(label) };
+}
