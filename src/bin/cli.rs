@@ -3,10 +3,14 @@
 
 #[path = "cli/bench.rs"]
 mod bench;
+#[path = "cli/device.rs"]
+mod device;
 #[path = "cli/folder.rs"]
 mod folder;
 #[path = "cli/methods.rs"]
 mod methods;
+#[path = "cli/report.rs"]
+mod report;
 #[path = "cli/train.rs"]
 mod train;
 
@@ -23,6 +27,9 @@ use contrastive_playground::schema;
 struct Arguments {
     #[command(subcommand)]
     command: Command,
+    /// What computes.
+    #[arg(long, global = true, value_enum, default_value_t)]
+    device: device::Kind,
 }
 
 #[derive(Subcommand)]
@@ -40,9 +47,10 @@ enum Command {
         /// Where all randomness starts: short for `--set seed=N`.
         #[arg(long)]
         seed: Option<u64>,
-        /// Writes h of every image to this file: name, label, h0, h1, …
-        #[arg(long, value_name = "FILE.csv")]
-        embeddings: Option<PathBuf>,
+        #[command(flatten)]
+        then: train::Then,
+        #[command(flatten)]
+        files: train::Files,
     },
     /// Trains every method on Shapes and prints the table that stands beside the methods. Takes minutes.
     Methods {
@@ -63,22 +71,26 @@ enum Command {
         /// One line of JSON instead of a sentence.
         #[arg(long)]
         json: bool,
+        /// A setting that differs from those of the fixed network, as for `train`. May be repeated.
+        #[arg(long = "set", value_name = "SETTING=VALUE")]
+        settings: Vec<String>,
     },
 }
 
 fn main() -> ExitCode {
-    let result = match Arguments::parse().command {
-        Command::Train { folder, mut settings, steps, seed, embeddings } => {
+    let Arguments { command, device } = Arguments::parse();
+    let result = match command {
+        Command::Train { folder, mut settings, steps, seed, then, files } => {
             if folder.is_some() {
                 settings.insert(0, "dataset.kind=upload".to_owned());
             }
             settings.extend(steps.map(|steps| format!("schedule.steps={steps}")));
             settings.extend(seed.map(|seed| format!("seed={seed}")));
             configured(&settings)
-                .and_then(|config| train::train(config, folder.as_deref(), embeddings.as_deref()))
+                .and_then(|config| train::train(config, folder.as_deref(), &then, &files, device))
         }
         Command::Methods { settings } => {
-            configured(&settings).and_then(|config| methods::methods(&config, &settings))
+            configured(&settings).and_then(|config| methods::methods(&config, &settings, device))
         }
         Command::Settings => {
             for line in schema::described() {
@@ -86,10 +98,11 @@ fn main() -> ExitCode {
             }
             Ok(())
         }
-        Command::Bench { batch_size, steps, json } => {
-            let mut settings: Vec<String> = bench::NETWORK.map(str::to_owned).to_vec();
-            settings.push(format!("schedule.batch_size={batch_size}"));
-            configured(&settings).and_then(|config| bench::bench(config, steps, json))
+        Command::Bench { batch_size, steps, json, settings } => {
+            let mut all: Vec<String> = bench::NETWORK.map(str::to_owned).to_vec();
+            all.push(format!("schedule.batch_size={batch_size}"));
+            all.extend(settings);
+            configured(&all).and_then(|config| bench::bench(config, steps, json, device))
         }
     };
     match result {

@@ -1,22 +1,74 @@
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
-use burn::tensor::Device;
+use clap::Args;
 use contrastive_playground::config::Config;
-use contrastive_playground::evaluate::Score;
 use contrastive_playground::session::Session;
 use indicatif::{ProgressBar, ProgressStyle};
 
-use crate::folder;
+use crate::device::Kind;
+use crate::{folder, report};
+
+/// What is done after the last step.
+#[derive(Args)]
+pub struct Then {
+    /// Writes h of every image to this file: name, label, h0, h1, …
+    #[arg(long, value_name = "FILE.csv")]
+    embeddings: Option<PathBuf>,
+    /// Prints a report at the end: every class by every classifier, the baselines, and whether the embedding has collapsed.
+    #[arg(long)]
+    report: bool,
+    /// Prints accuracy against labels per class: linear probe, fine-tuning and training from scratch. Takes minutes.
+    #[arg(long)]
+    few_labels: bool,
+}
+
+/// Where a run comes from and where it goes.
+#[derive(Args)]
+pub struct Files {
+    /// Writes the run to this file when training ends, so that it can go on later, here or in the page.
+    #[arg(long, value_name = "FILE.safetensors")]
+    save: Option<PathBuf>,
+    /// Goes on with the run in this file, which has its own settings; its images are needed again.
+    #[arg(long, value_name = "FILE.safetensors", conflicts_with_all = ["settings", "steps", "seed"])]
+    load: Option<PathBuf>,
+    /// Ends training after this step of the run, although its schedule is longer.
+    #[arg(long, value_name = "STEP")]
+    stop: Option<usize>,
+}
+
+impl Files {
+    /// The run that is to be trained: a saved one, or a new one with these settings.
+    fn session(&self, config: Config, images: Option<&Path>, device: Kind) -> Result<Session, String> {
+        let pictures = images.map_or(Ok(Vec::new()), folder::read)?;
+        let device = device.open()?;
+        let Some(file) = &self.load else { return Session::new(config, &pictures, &device) };
+        let bytes =
+            std::fs::read(file).map_err(|error| format!("{} could not be read: {error}.", file.display()))?;
+        Session::load(&bytes, &pictures, &device)
+    }
+
+    fn save(&self, session: &Session) -> Result<(), String> {
+        let Some(file) = &self.save else { return Ok(()) };
+        std::fs::write(file, pollster::block_on(session.save())?)
+            .map_err(|error| format!("{} could not be written: {error}.", file.display()))?;
+        println!("step {} of the run is in {}", session.steps_done(), file.display());
+        Ok(())
+    }
+}
 
 /// Trains to the end, with progress, then prints the loss and the grades.
 ///
 /// # Errors
 ///
-/// A sentence when there are no images, the run diverged, or the file cannot be written.
-pub fn train(config: Config, images: Option<&Path>, embeddings: Option<&Path>) -> Result<(), String> {
-    let pictures = images.map_or(Ok(Vec::new()), folder::read)?;
-    let mut session = Session::new(config, &pictures, &Device::flex())?;
-    drop(pictures);
+/// A sentence when there are no images, the run diverged, or a file cannot be read or written.
+pub fn train(
+    config: Config,
+    images: Option<&Path>,
+    then: &Then,
+    files: &Files,
+    device: Kind,
+) -> Result<(), String> {
+    let mut session = files.session(config, images, device)?;
     let summary = session.summary();
     println!(
         "{} images of {} px in {} classes; {} weights; {} steps of {} images",
@@ -27,7 +79,7 @@ pub fn train(config: Config, images: Option<&Path>, embeddings: Option<&Path>) -
         summary.total_steps,
         summary.batch_size
     );
-    for note in &summary.notes {
+    for note in summary.notes.iter().map(String::as_str).chain(summary.transductive) {
         println!("Note: {note}");
     }
     let baselines = pollster::block_on(session.baselines())?;
@@ -35,36 +87,33 @@ pub fn train(config: Config, images: Option<&Path>, embeddings: Option<&Path>) -
     let style = ProgressStyle::with_template("{wide_bar} {pos}/{len} steps · {eta} left · {msg}");
     let bar =
         ProgressBar::new(summary.total_steps as u64).with_style(style.map_err(|error| error.to_string())?);
-    let (mut first, mut last) = (None, 0.0);
-    while !session.is_finished() {
+    bar.set_position(session.steps_done() as u64);
+    let (begun, mut losses) = (session.steps_done(), Vec::new());
+    while !session.is_finished() && files.stop.is_none_or(|stop| session.steps_done() < stop) {
         let step = pollster::block_on(session.step())?;
-        last = step.loss;
-        first.get_or_insert(last);
-        bar.set_message(format!("loss {last:.4}"));
+        losses.push(step.loss);
+        bar.set_message(format!("loss {:.4}", step.loss));
         bar.inc(1);
     }
     bar.finish_and_clear();
 
-    println!("loss: {:.4} at the first step, {last:.4} at the last", first.unwrap_or(last));
-    let trained = pollster::block_on(session.evaluate())?.knn;
-    println!("kNN accuracy on h, leave-one-out, with 95 % interval:");
-    print_score("trained encoder", trained);
-    for baseline in &baselines {
-        print_score(baseline.name, baseline.score);
+    match losses[..] {
+        [first, .., last] => {
+            println!("loss: {first:.4} at step {}, {last:.4} at step {}", begun + 1, session.steps_done());
+        }
+        [loss] => println!("loss: {loss:.4} at step {}", begun + 1),
+        [] => println!("The run stands at step {begun}: there is nothing left to train."),
     }
-    embeddings.map_or(Ok(()), |file| write_embeddings(&session, file))
-}
-
-fn print_score(name: &str, score: Option<Score>) {
-    match score {
-        Some(Score { accuracy, low, high, n }) => println!(
-            "  {name:<18} {:5.1} %  ({:.1} to {:.1}, n = {n})",
-            accuracy * 100.0,
-            low * 100.0,
-            high * 100.0
-        ),
-        None => println!("  {name:<18}     – (no labels)"),
+    files.save(&session)?;
+    let trained = pollster::block_on(session.evaluate())?;
+    report::grades(&trained, &baselines);
+    if then.report {
+        report::report(&session)?;
     }
+    if then.few_labels {
+        report::few_labels(&session)?;
+    }
+    then.embeddings.as_deref().map_or(Ok(()), |file| write_embeddings(&session, file))
 }
 
 fn write_embeddings(session: &Session, file: &Path) -> Result<(), String> {

@@ -8,7 +8,7 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use super::patches::{self, Patches};
-use super::{Architecture, Encoder, product_flops};
+use super::{Architecture, Encoder, EncoderConfig, product_flops};
 use crate::model::layers::{Initial, linear_from};
 use crate::model::norm::Norm;
 use crate::random::Generator;
@@ -85,6 +85,10 @@ impl Architecture for Config {
 
     fn check(&self, size: usize) -> Result<(), String> {
         patches::check(size, self.patch)
+    }
+
+    fn tiny(&self) -> EncoderConfig {
+        EncoderConfig::Mixer(Self { dim: 16, depth: 1, ..self.clone() })
     }
 }
 

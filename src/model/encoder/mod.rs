@@ -39,6 +39,9 @@ pub trait Architecture {
     ///
     /// A sentence with the number that is there and the number that is needed.
     fn check(&self, size: usize) -> Result<(), String>;
+
+    /// A network of the same kinds of layers with few weights, for images of 16 pixels: what a device is tested with.
+    fn tiny(&self) -> EncoderConfig;
 }
 
 /// Declares from one list the settings and the modules of all encoders.

@@ -9,7 +9,7 @@ use serde::{Deserialize, Serialize};
 
 use super::mixer::Perceptron;
 use super::patches::{self, Patches};
-use super::{Architecture, Encoder, product_flops};
+use super::{Architecture, Encoder, EncoderConfig, product_flops};
 use crate::model::layers::{Initial, linear_from};
 use crate::model::norm::Norm;
 use crate::random::Generator;
@@ -89,6 +89,10 @@ impl Architecture for Config {
             ));
         }
         patches::check(size, self.patch)
+    }
+
+    fn tiny(&self) -> EncoderConfig {
+        EncoderConfig::Vit(Self { dim: 16, depth: 1, heads: 2, ..self.clone() })
     }
 }
 
