@@ -12,6 +12,16 @@ test('baselines and the first evaluation come before the first step, even if Tra
   assert.deepEqual(log.slice(0, 4), ['create a', 'baselines', 'evaluate 0', 'step 1']);
 });
 
+test('a step that is asked for while the encoder is being graded is made after it', async () => {
+  // On a GPU a grade waits for the device, and other commands come in meanwhile.
+  const { open } = setUp({ before: (call) => (call === 'evaluate 0' ? after(30) : undefined) });
+  const { bench, states, steps } = open();
+  await bench.configure(['a'], none);
+  await after(10);
+  await bench.step();
+  assert.deepEqual([states().at(-1), steps()], ['paused', [1]]);
+});
+
 test('settings that come in quick succession are answered by one session with the last of them', async () => {
   const { open, log } = setUp();
   const { bench } = open();

@@ -40,8 +40,10 @@ export async function train(session, summary, surroundings, most = Infinity) {
   let viewed = now();
   let isViewStale = false;
   let rate = new Rate(now());
+  // Asked in line with all else, for on a GPU a grade may be under way, and the session is lent to it.
+  let isFinished = await call(() => session.finished);
 
-  for (let done = 0; done < most && !session.finished; done++) {
+  for (let done = 0; done < most && !isFinished; done++) {
     const asked = now();
     if (!(await mayGoOn())) break;
     // Time spent waiting for the page to be looked at again is no time of training.
@@ -52,7 +54,7 @@ export async function train(session, summary, surroundings, most = Infinity) {
     isViewStale = true;
     rate.add(now(), step.images);
 
-    if (session.finished || step.step % summary.evaluate_every === 0) {
+    if (isFinished || step.step % summary.evaluate_every === 0) {
       sendSteps();
       emit({ type: 'evaluation', evaluation: await call(() => session.evaluate()) });
     }
@@ -62,13 +64,14 @@ export async function train(session, summary, surroundings, most = Infinity) {
   }
   sendSteps();
   if (isViewStale) await sendViews();
-  return session.finished ? 'finished' : 'paused';
+  return isFinished ? 'finished' : 'paused';
 
   async function nextStep() {
     try {
       const step = await call(async () => {
         const step = await session.step();
         made?.(step); // in the same use of the session: whatever uses it next can rely on it
+        isFinished = session.finished;
         return step;
       });
       if (!Number.isFinite(step.loss)) throw new Error(say.lossNotFinite(step.step, step.loss));
