@@ -4,6 +4,7 @@ pub mod branch;
 pub mod ema;
 pub mod encoder;
 pub mod head;
+mod kernel;
 pub mod layers;
 pub mod norm;
 pub mod predictor;

@@ -2,9 +2,12 @@
 
 use burn::module::Module;
 use burn::nn::{BatchNorm, BatchNormConfig, GroupNorm, GroupNormConfig, Identity};
+use burn::tensor::activation::relu;
 use burn::tensor::{Device, Tensor};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
+
+use super::kernel;
 
 /// Over what the mean and the variance of features are taken, before a learnt scale and shift.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
@@ -71,6 +74,20 @@ impl Norm {
             Self::Batch(norm) => norm.forward(features),
             Self::Group(norm) => norm.forward(features),
             Self::None(_) => features,
+        }
+    }
+
+    /// Normalised feature maps, followed by a `ReLU` where one is asked for.
+    ///
+    /// # Shapes
+    /// - `maps` and output: `[batch, channels, height, width]`
+    #[must_use]
+    pub fn forward_maps(&self, maps: Tensor<4>, then_relu: bool) -> Tensor<4> {
+        match self {
+            Self::Batch(norm) => kernel::batch_norm(norm, maps, then_relu),
+            Self::Group(norm) => kernel::group_norm(norm, maps, then_relu),
+            Self::None(_) if then_relu => relu(maps),
+            Self::None(_) => maps,
         }
     }
 

@@ -2,12 +2,12 @@
 
 use burn::module::{Module, Param};
 use burn::nn::conv::Conv2d;
-use burn::tensor::activation::relu;
 use burn::tensor::{Device, Tensor};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-use super::{Architecture, Encoder, check_halvings, product_flops};
+use super::{Architecture, Encoder, EncoderConfig, check_halvings, product_flops};
+use crate::model::kernel::{add_relu, convolution};
 use crate::model::layers::conv;
 use crate::model::norm::{Norm, NormKind};
 use crate::random::Generator;
@@ -105,6 +105,10 @@ impl Architecture for Config {
     fn check(&self, size: usize) -> Result<(), String> {
         check_halvings(size, self.widths.len().saturating_sub(1))
     }
+
+    fn tiny(&self) -> EncoderConfig {
+        EncoderConfig::Resnet(Self { widths: vec![8, 16], depth: 1, ..self.clone() })
+    }
 }
 
 /// Whether the input of a block has another shape than its output, so that a 1 × 1 convolution must fit it (option B of the paper).
@@ -145,7 +149,7 @@ impl Resnet {
     /// See [`Encoder::forward`].
     #[must_use]
     pub fn forward(&self, images: Tensor<4>) -> Tensor<2> {
-        let stem = relu(self.stem.forward(images));
+        let stem = self.stem.forward(images, true);
         let features = self.blocks.iter().fold(stem, |features, block| block.forward(features));
         let [batch, channels, _, _] = features.dims();
         features.mean_dims(&[2, 3]).reshape([batch, channels])
@@ -164,15 +168,15 @@ impl Resnet {
 impl Block {
     fn forward(&self, features: Tensor<4>) -> Tensor<4> {
         let shortcut = match &self.projection {
-            Some(projection) => projection.forward(features.clone()),
+            Some(projection) => projection.forward(features.clone(), false),
             None => features.clone(),
         };
-        relu(self.second.forward(relu(self.first.forward(features))) + shortcut)
+        add_relu(self.second.forward(self.first.forward(features, true), false), shortcut)
     }
 }
 
 impl Layer {
-    fn forward(&self, features: Tensor<4>) -> Tensor<4> {
-        self.norm.forward(self.conv.forward(features))
+    fn forward(&self, features: Tensor<4>, then_relu: bool) -> Tensor<4> {
+        self.norm.forward_maps(convolution(&self.conv, features), then_relu)
     }
 }

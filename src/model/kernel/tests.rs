@@ -1,0 +1,217 @@
+//! The kernels against stock Burn: values and all gradients, for odd sizes, strides, paddings and a batch of one.
+
+use burn::module::Param;
+use burn::nn::conv::Conv2d;
+use burn::nn::{BatchNormConfig, GroupNormConfig, PaddingConfig2d};
+use burn::tensor::activation::relu;
+use burn::tensor::{Device, Gradients, Tensor, TensorData};
+use rand::RngExt;
+
+use super::{add_relu, batch_norm, convolution, group_norm};
+use crate::model::layers::conv;
+use crate::random::{Generator, Stream, generator};
+
+/// Batch, channels in and out, height, width; and of the window: its size, stride, padding.
+type Case = ([usize; 5], [[usize; 2]; 3]);
+
+/// Windows of all strides and paddings, odd sizes, maps of one pixel, a batch of one.
+const CONVOLUTIONS: [Case; 10] = [
+    ([4, 3, 8, 8, 8], [[3, 3], [1, 1], [1, 1]]),
+    ([4, 8, 16, 8, 8], [[3, 3], [2, 2], [1, 1]]),
+    ([3, 5, 7, 9, 11], [[3, 3], [2, 2], [1, 1]]),
+    ([1, 3, 4, 5, 5], [[3, 3], [1, 1], [1, 1]]),
+    ([1, 4, 6, 1, 1], [[3, 3], [2, 2], [1, 1]]),
+    ([2, 6, 5, 7, 6], [[1, 1], [2, 2], [0, 0]]),
+    ([2, 3, 4, 9, 8], [[5, 3], [1, 2], [2, 0]]),
+    ([2, 3, 4, 6, 7], [[2, 4], [3, 1], [0, 3]]),
+    ([2, 1, 1, 3, 3], [[3, 3], [1, 1], [0, 0]]),
+    // Several tiles of windows, the last one smaller.
+    ([9, 32, 40, 19, 17], [[3, 3], [1, 1], [1, 1]]),
+];
+
+fn random<const D: usize>(shape: [usize; D], rng: &mut Generator, device: &Device) -> Tensor<D> {
+    let values: Vec<f32> = (0..shape.iter().product()).map(|_| rng.random_range(-1.0..1.0)).collect();
+    Tensor::from_data(TensorData::new(values, shape), device)
+}
+
+fn values<const D: usize>(tensor: Tensor<D>) -> Vec<f32> {
+    tensor.into_data().try_to_vec().unwrap()
+}
+
+/// The largest difference, over the largest value or 1.
+fn difference(found: &[f32], expected: &[f32]) -> f32 {
+    assert_eq!(found.len(), expected.len());
+    let largest = expected.iter().fold(1.0_f32, |largest, value| largest.max(value.abs()));
+    found.iter().zip(expected).fold(0.0_f32, |most, (a, b)| most.max((a - b).abs())) / largest
+}
+
+fn assert_close(what: &str, found: &[Vec<f32>], expected: &[Vec<f32>]) {
+    for (index, (found, expected)) in found.iter().zip(expected).enumerate() {
+        let difference = difference(found, expected);
+        // Also NaN is not within.
+        assert!(difference <= 1e-4, "{what}: result {index} differs by {difference}");
+    }
+}
+
+/// The output and the gradients, which a scalar of random weights gives, of the maps and of the parameters that are asked for.
+fn results(
+    maps: &Tensor<4>,
+    forward: impl FnOnce(Tensor<4>) -> Tensor<4>,
+    gradients: impl FnOnce(&Gradients) -> Vec<Vec<f32>>,
+) -> Vec<Vec<f32>> {
+    let maps = maps.clone().require_grad();
+    let output = forward(maps.clone());
+    let weights = random(output.dims(), &mut generator(7, Stream::Weights), &output.device());
+    let found = (output.clone() * weights).sum().backward();
+    let mut results = vec![values(output), values(maps.grad(&found).unwrap())];
+    results.extend(gradients(&found));
+    results
+}
+
+fn layer(
+    ([_, input, output, ..], [kernel, stride, padding]): Case,
+    rng: &mut Generator,
+    device: &Device,
+) -> Conv2d {
+    let mut layer = conv([input, output], 1, 1, true, rng, device);
+    layer.weight = Param::from_tensor(random([output, input, kernel[0], kernel[1]], rng, device));
+    layer.bias = Some(Param::from_tensor(random([output], rng, device)));
+    (layer.kernel_size, layer.stride) = (kernel, stride);
+    layer.padding = PaddingConfig2d::Explicit(padding[0], padding[1], padding[0], padding[1]);
+    layer
+}
+
+#[test]
+fn a_convolution_and_its_gradients_are_those_of_burn() {
+    let device = Device::flex().autodiff();
+    let mut rng = generator(1, Stream::Weights);
+    for case in CONVOLUTIONS {
+        let sizes = case.0;
+        let layer = layer(case, &mut rng, &device);
+        let maps = random([sizes[0], sizes[1], sizes[3], sizes[4]], &mut rng, &device);
+        let gradients = |found: &Gradients| {
+            let bias = layer.bias.as_ref().unwrap().val().grad(found).unwrap();
+            vec![values(layer.weight.val().grad(found).unwrap()), values(bias)]
+        };
+        let run = || results(&maps, |maps| convolution(&layer, maps), gradients);
+        let found = run();
+        let stock = results(&maps, |maps| layer.forward(maps), gradients);
+        assert_close(&format!("{case:?}"), &found, &stock);
+        assert_eq!(found, run(), "another run gave other bits");
+    }
+}
+
+/// The maps come as they lie after another layer: channels last, or as a view of something larger.
+#[test]
+fn maps_may_lie_in_memory_as_they_like() {
+    let device = Device::flex().autodiff();
+    let mut rng = generator(2, Stream::Weights);
+    let layer = layer(([2, 4, 6, 5, 6], [[3, 3], [2, 2], [1, 1]]), &mut rng, &device);
+    let wide = random([2, 6, 5, 7], &mut rng, &device);
+    let views = [
+        wide.clone().slice([0..2, 1..5, 0..5, 1..7]),
+        random([2, 5, 6, 4], &mut rng, &device).permute([0, 3, 1, 2]),
+        random([2, 4, 5, 1], &mut rng, &device).expand([2, 4, 5, 6]),
+        wide.slice([0..2, 1..5, 0..5, 1..7]).flip([2, 3]),
+    ];
+    for maps in views {
+        let gradients = |found: &Gradients| vec![values(layer.weight.val().grad(found).unwrap())];
+        let found = results(&maps, |maps| convolution(&layer, maps), gradients);
+        assert_close("a view", &found, &results(&maps, |maps| layer.forward(maps), gradients));
+    }
+}
+
+#[test]
+fn without_gradients_and_for_images_without_them_it_is_the_same() {
+    let device = Device::flex().autodiff();
+    let mut rng = generator(3, Stream::Weights);
+    let layer = layer(([4, 3, 8, 9, 9], [[3, 3], [1, 1], [1, 1]]), &mut rng, &device);
+    for images in [random([4, 3, 9, 9], &mut rng, &device), random([4, 3, 9, 9], &mut rng, &Device::flex())] {
+        let [found, stock] = [convolution(&layer, images.clone()), layer.forward(images)].map(|output| {
+            let gradients = output.clone().powi_scalar(2).sum().backward();
+            vec![values(output), values(layer.weight.val().grad(&gradients).unwrap())]
+        });
+        assert_close("images", &found, &stock);
+    }
+}
+
+#[test]
+fn a_sum_and_its_gradients_are_those_of_burn() {
+    let device = Device::flex().autodiff();
+    let mut rng = generator(6, Stream::Weights);
+    let layer = layer(([3, 4, 4, 5, 6], [[3, 3], [1, 1], [1, 1]]), &mut rng, &device);
+    let maps = random([3, 4, 5, 6], &mut rng, &device);
+    let gradients = |found: &Gradients| vec![values(layer.weight.val().grad(found).unwrap())];
+    let found = results(&maps, |maps| add_relu(convolution(&layer, maps.clone()), maps), gradients);
+    let stock = results(&maps, |maps| relu(layer.forward(maps.clone()) + maps), gradients);
+    assert_close("a sum", &found, &stock);
+}
+
+#[test]
+fn group_normalisation_and_its_gradients_are_those_of_burn() {
+    let device = Device::flex().autodiff();
+    let mut rng = generator(4, Stream::Weights);
+    for (shape, groups) in
+        [([4, 8, 6, 6], 2), ([3, 6, 5, 7], 3), ([1, 4, 3, 3], 1), ([2, 8, 1, 1], 2), ([2, 8, 20, 20], 8)]
+    {
+        let mut norm = GroupNormConfig::new(groups, shape[1]).init(&device);
+        norm.gamma = Some(Param::from_tensor(random([shape[1]], &mut rng, &device)));
+        norm.beta = Some(Param::from_tensor(random([shape[1]], &mut rng, &device)));
+        let maps = random(shape, &mut rng, &device) * 3.0 + 2.0;
+        let gradients = |found: &Gradients| {
+            let both = [norm.gamma.as_ref(), norm.beta.as_ref()].map(|weights| weights.unwrap().val());
+            both.map(|weights| values(weights.grad(found).unwrap())).to_vec()
+        };
+        for then_relu in [false, true] {
+            let run = || results(&maps, |maps| group_norm(&norm, maps, then_relu), gradients);
+            let stock = results(&maps, |maps| super::then(norm.forward(maps), then_relu), gradients);
+            assert_close(&format!("{shape:?} in {groups} groups, ReLU: {then_relu}"), &run(), &stock);
+            assert_eq!(run(), run(), "another run gave other bits");
+        }
+    }
+}
+
+#[test]
+fn batch_normalisation_its_gradients_and_running_statistics_are_those_of_burn() {
+    let device = Device::flex().autodiff();
+    let mut rng = generator(5, Stream::Weights);
+    for shape in [[4, 8, 6, 6], [3, 5, 5, 7], [1, 4, 3, 3], [6, 8, 1, 1], [9, 3, 20, 20]] {
+        let fresh = BatchNormConfig::new(shape[1]).init(&device);
+        let (gamma, beta) = (random([shape[1]], &mut rng, &device), random([shape[1]], &mut rng, &device));
+        let maps = random(shape, &mut rng, &device) * 3.0 + 2.0;
+        for then_relu in [false, true] {
+            let [found, again, stock] = [true, true, false].map(|ours| {
+                let mut norm = fresh.clone();
+                // Of their own: clones share the running statistics.
+                norm.running_mean = burn::module::RunningState::new(Tensor::zeros([shape[1]], &device));
+                norm.running_var = burn::module::RunningState::new(Tensor::ones([shape[1]], &device));
+                norm.gamma = Param::from_tensor(gamma.clone());
+                norm.beta = Param::from_tensor(beta.clone());
+                let forward = |maps: Tensor<4>| {
+                    if ours {
+                        batch_norm(&norm, maps, then_relu)
+                    } else {
+                        super::then(norm.forward(maps), then_relu)
+                    }
+                };
+                let gradients = |found: &Gradients| {
+                    let both = [norm.gamma.val(), norm.beta.val()];
+                    both.map(|weights| values(weights.grad(found).unwrap())).to_vec()
+                };
+                let mut results = results(&maps, forward, gradients);
+                results.extend([values(norm.running_mean.value()), values(norm.running_var.value())]);
+                let plain = burn::module::Module::valid(&norm);
+                let images = maps.clone().without_autodiff();
+                let graded = if ours {
+                    batch_norm(&plain, images, then_relu)
+                } else {
+                    super::then(plain.forward(images), then_relu)
+                };
+                results.push(values(graded));
+                results
+            });
+            assert_close(&format!("{shape:?}, ReLU: {then_relu}"), &found, &stock);
+            assert_eq!(found, again, "another run gave other bits");
+        }
+    }
+}
