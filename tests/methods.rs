@@ -2,8 +2,11 @@
 #![allow(clippy::unwrap_used, clippy::disallowed_methods, reason = "a test may stop at once")]
 
 use burn::tensor::Device;
+use contrastive_playground::evaluate::Score;
+use contrastive_playground::evaluate::collapse::Collapse;
 use contrastive_playground::image::Picture;
 use contrastive_playground::method::MethodConfig;
+use contrastive_playground::model::EncoderConfig;
 use contrastive_playground::schema;
 use contrastive_playground::session::{Evaluation, Session};
 
@@ -42,18 +45,17 @@ fn one_seed_is_one_run_and_saving_in_its_middle_changes_nothing() {
         let mut whole = session(&small(&[&method]));
         let expected = run(&mut whole, 9);
         let mut again = session(&small(&[&method]));
-        assert_eq!(run(&mut again, 4), expected[..4], "{kind}");
-        let file = again.save().unwrap();
+        // Grading in between changes nothing either.
+        let mut begun = run(&mut again, 2);
+        evaluate(&mut again);
+        begun.extend(run(&mut again, 2));
+        assert_eq!(begun, expected[..4], "{kind}");
+        let file = pollster::block_on(again.save()).unwrap();
         let mut loaded = Session::load(&file, &[], &Device::flex()).unwrap();
         assert_eq!(loaded.views(3), again.views(3), "{kind}");
         assert_eq!(run(&mut loaded, 5), expected[4..], "{kind} continues differently");
         assert_eq!(evaluate(&mut loaded).knn, evaluate(&mut whole).knn, "{kind}");
-        // A file cannot be loaded upon other images.
-        let upload = String::from_utf8_lossy(&file).contains("dataset.images=500");
-        assert!(upload, "{kind}: the settings stand in the file");
     }
-    let error = Session::load(b"no run", &[], &Device::flex()).err().unwrap();
-    assert!(error.starts_with("The file is no saved run"), "{error}");
 }
 
 /// The first convolution, last in line from the loss, moves in one step; so do h and z.
@@ -62,12 +64,13 @@ fn the_gradient_reaches_the_encoder() {
     for kind in kinds() {
         let mut session = session(&small(&[&format!("method.kind={kind}")]));
         let stem = |session: &Session| {
-            let file = session.save().unwrap();
+            let file = pollster::block_on(session.save()).unwrap();
             let tensors = safetensors::SafeTensors::deserialize(&file).unwrap();
             let names = tensors.names();
             let name = names.iter().find(|name| {
                 name.contains("encoder")
                     && name.contains("conv.weight")
+                    && !name.contains("optimiser")
                     && !name.contains("target")
                     && !name.contains("teacher")
                     && !name.contains("key")
@@ -95,32 +98,40 @@ fn every_method_says_what_to_expect_and_of_what_family_it_is() {
     }
 }
 
-/// What a method adds to kNN over the untrained encoder: on which label, after how many steps, at least how many points.
+/// By what the encoder is graded.
+type Grade = fn(&Evaluation) -> Option<Score>;
+
+/// What a method adds to a grade of the untrained encoder: on which label, after how many steps, at least how many points.
 ///
-/// Shape is the hardest property, and within 200 steps only some methods begin to see it. The others first learn the background, which
-/// both views share. Shape takes MoCo, Barlow Twins and instance classification 500 steps, too long for a test; BYOL, SimSiam and DINO
-/// have not seen it by then (`src/method/README.md`).
-fn promise(kind: &str) -> (&'static str, usize, f64) {
+/// Shape is the hardest property. Within 120 steps some methods have seen it; others see by then how large a figure is. The slow starters
+/// get more; what BYOL has learned by then is there for a linear probe, and not yet what images are near by (`src/method/README.md`).
+fn promise(kind: &str) -> (&'static str, usize, Grade, f64) {
+    let (knn, probe): (Grade, Grade) = (|found| found.knn, |found| found.probe);
     match kind {
-        "cross_entropy" => ("shape", 100, 15.0),
-        "simclr" | "supervised_contrastive" | "vicreg" => ("shape", 200, 5.0),
-        "byol" => ("background", 200, 5.0),
-        "moco" | "swav" | "barlow_twins" | "simsiam" | "dino" | "instance_classification" => {
-            ("background", 120, 5.0)
-        }
+        "simclr" | "supervised_contrastive" | "vicreg" | "cross_entropy" => ("shape", 120, knn, 8.0),
+        "moco" | "swav" | "barlow_twins" | "simsiam" => ("size", 120, knn, 4.0),
+        "instance_classification" => ("size", 200, knn, 4.0),
+        "byol" => ("shape", 300, probe, 8.0),
+        "dino" => ("shape", 500, knn, 4.0),
         other => panic!("say here what `{other}` learns"),
     }
 }
 
 fn keeps_its_promise(kind: &str) {
-    let (label, steps, points) = promise(kind);
+    let (label, steps, grade, points) = promise(kind);
     let pairs = ["method.kind=", "dataset.label=", "schedule.steps="];
     let values = [kind.to_owned(), label.to_owned(), steps.to_string()];
     let pairs: Vec<String> = pairs.iter().zip(values).map(|(name, value)| format!("{name}{value}")).collect();
     let mut session = session(&pairs.iter().map(String::as_str).collect::<Vec<_>>());
-    let untrained = evaluate(&mut session).knn.unwrap();
+    let before = evaluate(&mut session);
     run(&mut session, steps);
-    let trained = evaluate(&mut session).knn.unwrap();
+    let after = evaluate(&mut session);
+    for evaluation in [&before, &after] {
+        let verdict = &evaluation.geometry.as_ref().unwrap().verdict;
+        println!("{kind}: {}", verdict.sentence);
+        assert_eq!(verdict.kind, Collapse::None, "{kind}: {}", verdict.sentence);
+    }
+    let (untrained, trained) = (grade(&before).unwrap(), grade(&after).unwrap());
     println!("{kind}, {label}, {steps} steps: {:.3} -> {:.3}", untrained.accuracy, trained.accuracy);
     assert!(trained.accuracy >= untrained.accuracy + points / 100.0, "{kind}: {untrained:?} -> {trained:?}");
 }
@@ -142,7 +153,7 @@ fn momentum_one_leaves_the_target_untrained_and_momentum_zero_copies() {
         [("moco", "query", "key"), ("byol", "online", "target"), ("dino", "student", "teacher")]
     {
         let tensors = |session: &Session| {
-            let file = session.save().unwrap();
+            let file = pollster::block_on(session.save()).unwrap();
             let tensors = safetensors::SafeTensors::deserialize(&file).unwrap();
             let of = |part: &str| -> Vec<Vec<u8>> {
                 let mut names: Vec<_> = tensors
@@ -182,14 +193,56 @@ fn without_stop_gradient_and_predictor_projections_collapse() {
     let mut healthy = session(&common);
     let before = evaluate(&mut healthy).z_spread;
     run(&mut healthy, 60);
-    let healthy = evaluate(&mut healthy).z_spread;
-    let switched_off = ["method.stop_gradient=false", "method.predictor.enabled=false"];
+    let healthy = evaluate(&mut healthy);
+    assert_eq!(healthy.geometry.unwrap().verdict.kind, Collapse::None);
+    let healthy = healthy.z_spread;
+    let switched_off =
+        ["method.stop_gradient=false", "method.predictor.enabled=false", "method.normalise_z=false"];
     let mut collapsed = session(&[&common[..], &switched_off[..]].concat());
     let losses = run(&mut collapsed, 60);
-    let collapsed = evaluate(&mut collapsed).z_spread;
+    let collapsed = evaluate(&mut collapsed);
+    let verdict = collapsed.geometry.unwrap().verdict;
+    println!("{}", verdict.sentence);
+    assert_eq!(verdict.kind, Collapse::Complete);
+    let collapsed = collapsed.z_spread;
     println!("spread {before:.3}, healthy {healthy:.3}, collapsed {collapsed:.3}, loss {:.4}", losses[59]);
     assert!(collapsed < 0.15 && collapsed < 0.4 * healthy, "{collapsed} against {healthy}");
     assert!(losses[59] < -0.97, "the loss of a collapse looks perfect: {}", losses[59]);
+}
+
+/// VICReg asks every dimension to vary, and its covariance term that they do not vary together. Without that term one direction does.
+#[test]
+fn without_its_covariance_term_vicreg_collapses_to_few_directions() {
+    let common = ["method.kind=vicreg", "schedule.steps=150", "encoder.widths=8,16,32", "dataset.images=500"];
+    let trained = |pairs: &[&str]| {
+        let mut session = session(&[&common[..], pairs].concat());
+        run(&mut session, 150);
+        evaluate(&mut session).geometry.unwrap().verdict
+    };
+    let (healthy, collapsed) = (trained(&[]), trained(&["method.loss.covariance=0"]));
+    println!("{}\n{}", healthy.sentence, collapsed.sentence);
+    assert_eq!((healthy.kind, collapsed.kind), (Collapse::None, Collapse::Dimensional));
+}
+
+/// Of whatever encoder, with whatever normalisation, and whether the loss acts on a projection or on h itself.
+#[test]
+fn networks_that_nothing_has_collapsed_are_not_called_collapsed() {
+    for encoder in EncoderConfig::all() {
+        let kind = serde_json::to_value(&encoder).unwrap()["kind"].as_str().unwrap().to_owned();
+        for (norm, layers) in [("batch", 2), ("group", 2), ("none", 2), ("batch", 0), ("group", 0)] {
+            let has_norm = serde_json::to_value(&encoder).unwrap().get("norm").is_some();
+            let mut pairs = vec!["dataset.images=500".to_owned(), "evaluate.images=200".to_owned()];
+            pairs.push(format!("encoder.kind={kind}"));
+            pairs.push(format!("projector.layers={layers}"));
+            if has_norm {
+                pairs.push(format!("encoder.norm={norm}"));
+            }
+            let mut session = session(&pairs.iter().map(String::as_str).collect::<Vec<_>>());
+            let verdict = evaluate(&mut session).geometry.unwrap().verdict;
+            println!("{kind} {norm} {layers}: {}", verdict.sentence);
+            assert_eq!(verdict.kind, Collapse::None, "{kind}, {norm}: {}", verdict.sentence);
+        }
+    }
 }
 
 /// Colour tells images apart, so crops alone are told by it: the loss is far lower, and shape is not learned. With colour jitter
@@ -199,7 +252,7 @@ fn crops_alone_lower_the_loss_and_teach_nothing_about_shape() {
     let trained = |preset: Option<&str>| {
         let mut session = session(&["schedule.steps=300"].into_iter().chain(preset).collect::<Vec<_>>());
         let untrained = evaluate(&mut session).knn.unwrap();
-        assert_eq!(pollster::block_on(session.baselines()).unwrap()[0].score, Some(untrained));
+        assert_eq!(pollster::block_on(session.baselines()).unwrap()[0].knn, Some(untrained));
         let losses = run(&mut session, 300);
         assert!(session.is_finished());
         let last = losses[290..].iter().sum::<f64>() / 10.0;

@@ -7,7 +7,7 @@ use super::geometry::Cloud;
 /// Two images whose z agree by this mean cosine or more are as good as the same to any loss.
 const SAME: f64 = 0.98;
 /// Variation along fewer directions than this leaves no room for more than one property of the images.
-const FEW: f64 = 3.0;
+const FEW: f64 = 2.5;
 
 /// What the shape of z says of the run.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
@@ -34,7 +34,7 @@ impl Verdict {
     /// The verdict on z.
     ///
     /// Complete when the mean cosine of two different images is at least 0.98. Dimensional when, their mean taken away, they vary along fewer
-    /// than three of at least eight directions (effective rank of the covariance), unless `classes` given to a supervised
+    /// than 2.5 of at least eight directions (effective rank of the covariance), unless `classes` given to a supervised
     /// method need no more: then C classes lie on C - 1 directions (neural collapse, Papyan et al. 2020,
     /// <https://arxiv.org/abs/2008.08186>). On dimensional collapse see Jing et al. 2022: <https://arxiv.org/abs/2110.09348>.
     #[must_use]

@@ -2,12 +2,16 @@
 
 use burn::module::Module;
 use burn::nn::Linear;
+use burn::tensor::Tensor;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use super::{Facts, Landmarks, Method, Parts, Settings, Terms, Views, labelled};
 use crate::loss::{cross_entropy, one_hot};
-use crate::model::{Branch, layers::linear, projector};
+use crate::model::encoder::Encoder;
+use crate::model::head::Head;
+use crate::model::norm::NormKind;
+use crate::model::{Branch, ema, layers::linear, projector};
 use crate::train::Learner;
 
 /// An ordinary classifier on h, trained on the labels: the baseline that says what labels alone would give.
@@ -29,6 +33,10 @@ impl Settings for Config {
         let branch = Branch::new(parts.encoder, &projector, parts.size, parts.rng, parts.device);
         let classifier = linear([parts.h_dim(), parts.facts.classes], true, parts.rng, parts.device);
         parts.train(Classifier { branch, classifier })
+    }
+
+    fn learns_from_labels(&self) -> bool {
+        true
     }
 
     fn landmarks(&self, facts: &Facts) -> Landmarks {
@@ -55,12 +63,53 @@ impl Method for Classifier {
     type Carry = ();
 
     fn loss(&self, views: &Views) -> Result<(Terms, ()), String> {
-        let scores = self.classifier.forward(self.branch.encoder.forward(views.images.clone()));
-        let [_, classes] = scores.dims();
-        let labels: Vec<_> =
-            views.labels.iter().chain(&views.labels).map(|&label| usize::try_from(label).ok()).collect();
-        let labels = one_hot(&labels, classes, &scores.device());
-        Ok((Terms(vec![("cross entropy", cross_entropy(labels, scores))]), ()))
+        Ok((terms(self.classifier.forward(self.branch.encoder.forward(views.images.clone())), views), ()))
+    }
+
+    fn branch(&self) -> &Branch {
+        &self.branch
+    }
+
+    fn branch_mut(&mut self) -> &mut Branch {
+        &mut self.branch
+    }
+}
+
+/// The cross entropy of the scores of both views, `[2 * batch, classes]`.
+fn terms(scores: Tensor<2>, views: &Views) -> Terms {
+    let [_, classes] = scores.dims();
+    let labels: Vec<_> =
+        views.labels.iter().chain(&views.labels).map(|&label| usize::try_from(label).ok()).collect();
+    let labels = one_hot(&labels, classes, &scores.device());
+    Terms(vec![("cross entropy", cross_entropy(labels, scores))])
+}
+
+/// A classifier that can be asked: its scores are its z. It starts from the weights and running statistics of an encoder, or afresh.
+///
+/// It is what runs are compared with; as a method of its own it would have a projector that nothing else could use.
+#[must_use]
+pub fn tuned(parts: &mut Parts, encoder: Option<&Encoder>) -> Box<dyn Learner> {
+    let fresh = parts.encoder.init(parts.size, parts.rng, parts.device);
+    let sizes = [parts.h_dim(), parts.facts.classes];
+    let classifier = Head::new(&sizes, NormKind::None, NormKind::None, parts.rng, parts.device);
+    let encoder = match encoder {
+        Some(encoder) => ema::take_over(fresh, encoder),
+        None => fresh,
+    };
+    parts.train(Tuned { branch: Branch { encoder, projector: classifier } })
+}
+
+/// An encoder and a linear layer in the projector's place.
+#[derive(Module, Debug)]
+struct Tuned {
+    branch: Branch,
+}
+
+impl Method for Tuned {
+    type Carry = ();
+
+    fn loss(&self, views: &Views) -> Result<(Terms, ()), String> {
+        Ok((terms(self.branch.forward(views.images.clone()), views), ()))
     }
 
     fn branch(&self) -> &Branch {

@@ -5,7 +5,7 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use super::{Facts, Landmarks, Method, Parts, Settings, Terms, Views};
-use crate::loss::{cosines, cross_entropy, one_hot};
+use crate::loss::{cosines, cross_entropy, one_hot, temperatures};
 use crate::model::{Branch, Prototypes};
 use crate::train::Learner;
 
@@ -24,7 +24,7 @@ use crate::train::Learner;
 )]
 pub struct Config {
     /// How sharply images are told apart.
-    #[schemars(title = "Temperature", range(min = 0.02, max = 2.0), extend("x-scale" = "log"))]
+    #[schemars(title = "Temperature", transform = temperatures)]
     pub temperature: f64,
 }
 

@@ -17,7 +17,7 @@ use crate::train::Learner;
     title = "MoCo",
     extend(
         "x-family" = "contrastive",
-        "x-expect" = "Slower than SimCLR at first, for keys lag behind; as good after about 1000 steps. The loss starts above its collapse.",
+        "x-expect" = "Slower than SimCLR at first, for keys lag behind: half its gain after 500 steps. The loss starts above its collapse.",
         "x-formula" = "-log( exp(q k / t) / (exp(q k / t) + sum_queue exp(q k_i / t)) ), k from encoder_k <- m encoder_k + (1 - m) encoder_q",
         "x-paper" = "https://arxiv.org/abs/1911.05722",
         "x-paper-title" = "He et al. 2020, Momentum contrast"

@@ -23,6 +23,7 @@ use burn::tensor::{Device, Tensor};
 use crate::augment::multi_crop;
 use crate::choices;
 pub use crate::loss::{Landmarks, Terms};
+use crate::model::norm::NormKind;
 use crate::model::{Branch, EncoderConfig, projector};
 use crate::optimiser::OptimiserConfig;
 use crate::random::Generator;
@@ -36,7 +37,7 @@ pub struct Views {
     pub locals: Option<Tensor<4>>,
     /// Per image its class, or -1. Only supervised methods read it.
     pub labels: Vec<i64>,
-    /// Per image its place in the data set.
+    /// Per image its place among those that are trained on.
     pub indices: Vec<usize>,
 }
 
@@ -98,6 +99,15 @@ impl Parts<'_> {
         Branch::new(self.encoder, self.projector, self.size, self.rng, self.device)
     }
 
+    /// The same, with a z that is batch-normalised whatever the projector's settings say.
+    fn branch_of(&mut self, normalise_z: bool) -> Branch {
+        if !normalise_z {
+            return self.branch();
+        }
+        let projector = projector::Config { output_norm: NormKind::Batch, ..self.projector.clone() };
+        Branch::new(self.encoder, &projector, self.size, self.rng, self.device)
+    }
+
     /// The dimension of h.
     fn h_dim(&self) -> usize {
         self.encoder.h_dim()
@@ -117,7 +127,7 @@ impl Parts<'_> {
 /// What a method must know about a run to say whether it can work.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Facts {
-    /// How many images there are.
+    /// How many images are trained on.
     pub images: usize,
     /// How many of them have a label.
     pub labelled: usize,
@@ -150,6 +160,11 @@ pub trait Settings {
     /// Whether the loss acts on the projector's output; else z is h.
     fn has_projector(&self) -> bool {
         true
+    }
+
+    /// Whether the method learns from labels.
+    fn learns_from_labels(&self) -> bool {
+        false
     }
 
     /// The small crops that the method learns from beside the two views, if it does.

@@ -15,7 +15,7 @@ use crate::train::Learner;
     title = "SimCLR",
     extend(
         "x-family" = "contrastive",
-        "x-expect" = "Starts fast: on the drawn shapes it sees shape after 200 steps.",
+        "x-expect" = "Starts fast: on the drawn shapes it sees shape after 100 to 200 steps.",
         "x-formula" = "z = projector(encoder(view)), loss(z_a, z_b)",
         "x-paper" = "https://arxiv.org/abs/2002.05709",
         "x-paper-title" = "Chen et al. 2020, A simple framework for contrastive learning"

@@ -38,6 +38,10 @@ impl Settings for Config {
         parts.train(model)
     }
 
+    fn learns_from_labels(&self) -> bool {
+        true
+    }
+
     fn landmarks(&self, _: &Facts) -> Landmarks {
         // They depend on how many of each class a batch holds.
         Landmarks::default()

@@ -21,11 +21,12 @@ pub fn grades(trained: &Evaluation, baselines: &[Baseline]) {
 fn print_row(name: &str, scores: &[Option<Score>]) {
     let cells = scores.iter().map(|score| match score {
         Some(Score { accuracy, low, high, n }) => {
-            format!("{:5.1} %  ({:.1} to {:.1}, n = {n})", accuracy * 100.0, low * 100.0, high * 100.0)
+            let range = format!("({:.1} to {:.1}, n = {n})", low * 100.0, high * 100.0);
+            format!("{:5.1} %  {range:<24}", accuracy * 100.0)
         }
-        None => "    –".to_owned(),
+        None => format!("{:<33}", "    –"),
     });
-    println!("  {name:<18} {}", cells.map(|cell| format!("{cell:<34}")).collect::<String>().trim_end());
+    println!("  {name:<18} {}", cells.collect::<Vec<_>>().join("   "));
 }
 
 /// Prints what every classifier makes of every class, and of the baselines.
@@ -65,7 +66,8 @@ pub fn report(session: &Session) -> Result<(), String> {
             let (name, score) = (entry["classifier"].as_str().unwrap_or_default(), &entry["score"]);
             format!("  {name} {} {}", percent(&score["accuracy"]), interval(score))
         });
-        println!("  {:<18}{}", row["features"].as_str().unwrap_or_default(), scores.collect::<String>());
+        let scores = scores.collect::<Vec<_>>().concat();
+        println!("  {:<18}{scores}", row["features"].as_str().unwrap_or_default());
     }
     Ok(())
 }
@@ -89,7 +91,7 @@ fn print_classifier(classifier: &Value, labels: &[String]) {
         "", "precision", "recall", "F1"
     );
     for (index, class) in items(&found["classes"]).enumerate() {
-        let counts = items(&found["confusion"][index]).map(|count| format!("{count:>5}"));
+        let counts: Vec<_> = items(&found["confusion"][index]).map(|count| format!("{count:>5}")).collect();
         println!(
             "  {:<14}{:<23}{:<23}{:<23}{:>6} |{}",
             labels.get(index).map_or("", String::as_str),
@@ -97,7 +99,7 @@ fn print_classifier(classifier: &Value, labels: &[String]) {
             figure(&class["recall"]),
             figure(&class["f1"]),
             class["support"],
-            counts.collect::<String>()
+            counts.concat()
         );
     }
 }
@@ -111,12 +113,11 @@ pub fn few_labels(session: &Session) -> Result<(), String> {
     let study = analyse(session, r#"{"kind": "few_labels"}"#)?;
     println!("\naccuracy against labels per class (mean, and its 95 % interval over repetitions)");
     for curve in items(&study["curves"]) {
-        let points: String = items(&curve["points"])
-            .map(|point| {
-                let labels = point["per_class"].as_u64().map_or("all".to_owned(), |count| count.to_string());
-                format!("  {labels}: {} {}", percent(&point["mean"]), interval(point))
-            })
-            .collect();
+        let points = items(&curve["points"]).map(|point| {
+            let labels = point["per_class"].as_u64().map_or("all".to_owned(), |count| count.to_string());
+            format!("  {labels}: {} {}", percent(&point["mean"]), interval(point))
+        });
+        let points = points.collect::<Vec<_>>().concat();
         println!("  {:<16}{points}", curve["name"].as_str().unwrap_or_default());
     }
     for note in strings(&study["notes"]) {

@@ -1,7 +1,7 @@
 //! Analyses: longer looks at what was learned, each a list of bounded pieces, so that training may go on between them.
 //!
 //! An analysis works on the network as it was when it began. It draws from its own streams and changes nothing of the run but the memory
-//! of its [layouts](Layouts). To add one: one file beside this one with its request and an `impl Analyse`, and its line in the list.
+//! of its last layouts. To add one: one file beside this one with its request and an `impl Analyse`, and its line in the list.
 
 pub mod doctor;
 mod exam;
