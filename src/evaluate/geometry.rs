@@ -13,6 +13,22 @@ const TOLD: usize = 64;
 /// The geometry of the embeddings of one moment.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct Geometry {
+    /// How the z of views lie to each other.
+    #[serde(flatten)]
+    pub z_views: Agreement,
+    /// How the h of views lie to each other.
+    pub h_views: Agreement,
+    /// The cloud of z.
+    pub z: Cloud,
+    /// The cloud of h.
+    pub h: Cloud,
+    /// Whether z has collapsed.
+    pub verdict: Verdict,
+}
+
+/// How the views of some images lie to each other.
+#[derive(Clone, Copy, Debug, PartialEq, Serialize)]
+pub struct Agreement {
     /// How far the two views of an image lie apart: mean squared distance of unit rows, 0 (together) to 4.
     pub alignment: Figure,
     /// How evenly all views lie on the sphere: 0 when all are the same, towards -4 when they spread over many dimensions.
@@ -21,14 +37,17 @@ pub struct Geometry {
     pub positive: Figure,
     /// Mean cosine of views of different images.
     pub negative: Figure,
-    /// How many images the four figures above stand on.
+    /// How many images these figures stand on.
     pub pairs: usize,
-    /// The cloud of z.
-    pub z: Cloud,
-    /// The cloud of h.
-    pub h: Cloud,
-    /// Whether z has collapsed.
-    pub verdict: Verdict,
+}
+
+/// What a network makes of some images, in one of its spaces.
+#[derive(Clone, Copy, Debug)]
+pub struct Seen<'a> {
+    /// `[pairs, dim]`: of the first and of the second views.
+    pub views: [Rows<'a>; 2],
+    /// `[n, dim]`: of images as they are.
+    pub plain: Rows<'a>,
 }
 
 /// The shape of a cloud of rows, each brought to length 1.
@@ -50,7 +69,7 @@ pub struct Cloud {
     pub directions: f64,
 }
 
-/// The geometry of two views of some images (`z_a`, `z_b`), and of images as they are (`h`, `z`).
+/// The geometry of z and h.
 ///
 /// ```text
 /// alignment  = mean over i of |a_i - b_i|²
@@ -61,37 +80,38 @@ pub struct Cloud {
 /// U-statistics, whose standard error is twice that of the mean over images of what each image has with all others: Hoeffding 1948,
 /// <https://doi.org/10.1214/aoms/1177730196>.
 ///
-/// # Shapes
-/// - `z_a`, `z_b`: `[pairs, z_dim]`; `h`: `[n, h_dim]`; `z`: `[n, z_dim]`
-///
 /// `classes` is how many classes a method is told that trains on labels: it need not spread z further than they ask.
 ///
 /// # Errors
 ///
 /// A sentence when there are fewer than two rows, or a value is not finite.
-pub fn geometry(z_a: Rows, z_b: Rows, h: Rows, z: Rows, classes: Option<usize>) -> Result<Geometry, String> {
-    if z_a.len() != z_b.len() || z_a.len() < 2 || z.len() < 2 {
-        let least = z_a.len().min(z_b.len()).min(z.len());
-        return Err(format!("The geometry of {least} image: at least 2 are needed."));
+pub fn geometry(z: Seen, h: Seen, classes: Option<usize>) -> Result<Geometry, String> {
+    let (z_views, h_views) = (Agreement::of(z.views)?, Agreement::of(h.views)?);
+    let (z, h) = (Cloud::of(z.plain)?, Cloud::of(h.plain)?);
+    Ok(Geometry { z_views, h_views, verdict: Verdict::of(&z, classes), z, h })
+}
+
+impl Agreement {
+    fn of([a, b]: [Rows; 2]) -> Result<Self, String> {
+        let pairs = a.len().min(b.len());
+        if a.len() != b.len() || pairs < 2 {
+            return Err(format!("The geometry of {pairs} image: at least 2 are needed."));
+        }
+        let dim = a.dim();
+        let (a, b) = (a.finite()?.unit(), b.finite()?.unit());
+        let (a, b) = (Rows::new(&a, dim), Rows::new(&b, dim));
+        let own =
+            |of: fn(&[f32], &[f32]) -> f64| a.iter().zip(b.iter()).map(|(a, b)| of(a, b)).collect::<Vec<_>>();
+        let mean = |values: &[f64]| Figure::mean(values).ok_or("Two pairs at least have a mean.");
+        let all = Pairs::of(a, b);
+        Ok(Self {
+            alignment: mean(&own(distance))?.within(0.0, 4.0),
+            uniformity: all.uniformity(),
+            positive: mean(&own(|a, b| f64::from(dot(a, b))))?.within(-1.0, 1.0),
+            negative: all.negative(),
+            pairs,
+        })
     }
-    let (a, b) = (z_a.finite()?.unit(), z_b.finite()?.unit());
-    let (a, b) = (Rows::new(&a, z_a.dim()), Rows::new(&b, z_b.dim()));
-    let own =
-        |of: fn(&[f32], &[f32]) -> f64| a.iter().zip(b.iter()).map(|(a, b)| of(a, b)).collect::<Vec<_>>();
-    let (cosines, distances) = (own(|a, b| f64::from(dot(a, b))), own(distance));
-    let pairs = Pairs::of(a, b);
-    let (z, h) = (Cloud::of(z)?, Cloud::of(h)?);
-    let mean = |values: &[f64]| Figure::mean(values).ok_or("Two pairs at least have a mean.");
-    Ok(Geometry {
-        alignment: mean(&distances)?.within(0.0, 4.0),
-        uniformity: pairs.uniformity(),
-        positive: mean(&cosines)?.within(-1.0, 1.0),
-        negative: pairs.negative(),
-        pairs: a.len(),
-        verdict: Verdict::of(&z, classes),
-        z,
-        h,
-    })
 }
 
 impl Cloud {
@@ -276,11 +296,13 @@ mod tests {
         let ((file, a), (_, b)) = (golden("a"), golden("b"));
         let both = [a.clone(), b.clone()].concat();
         let (a, b, both) = (Rows::new(&a, 3), Rows::new(&b, 3), Rows::new(&both, 3));
-        let found = geometry(a, b, both, both, None).unwrap();
+        let seen = Seen { views: [a, b], plain: both };
+        let found = geometry(seen, seen, None).unwrap();
+        assert_eq!((&found.z_views, &found.z), (&found.h_views, &found.h));
         let expected = |name: &str| file["metrics"][name].as_f64().unwrap();
         for (name, value) in [
-            ("alignment", found.alignment.value),
-            ("uniformity", found.uniformity.value),
+            ("alignment", found.z_views.alignment.value),
+            ("uniformity", found.z_views.uniformity.value),
             ("rank_me", found.z.rank_me),
             ("std_of_normalised", found.z.spread / 3_f64.sqrt()),
         ] {
@@ -292,7 +314,8 @@ mod tests {
             assert!((value - expected.as_f64().unwrap()).abs() < 1e-6);
         }
         // |a - b|² = 2 - 2 cos, on average too.
-        assert!((found.positive.value - (1.0 - found.alignment.value / 2.0)).abs() < 1e-6);
+        let Agreement { alignment, positive, .. } = found.z_views;
+        assert!((positive.value - (1.0 - alignment.value / 2.0)).abs() < 1e-6);
     }
 
     #[test]
@@ -300,11 +323,12 @@ mod tests {
         // a: 0° and 90°, b: 90° and 90°. Same image: 0 and 1. Different images: (a0, a1) 0, (a0, b1) 0, (b0, a1) 1, (b0, b1) 1.
         let (a, b) = ([2.0, 0.0, 0.0, 1.0], [0.0, 3.0, 0.0, 1.0]);
         let (a, b) = (Rows::new(&a, 2), Rows::new(&b, 2));
-        let found = geometry(a, b, a, a, None).unwrap();
+        let found = Agreement::of([a, b]).unwrap();
         assert!((found.positive.value - 0.5).abs() < 1e-6, "{found:?}");
         assert!((found.negative.value - 0.5).abs() < 1e-6, "{found:?}");
         // The two rows of a are at right angles, and vary along the one line that joins them.
-        assert!(found.z.mean_cosine.abs() < 1e-6 && (found.z.directions - 1.0).abs() < 1e-6);
+        let cloud = Cloud::of(a).unwrap();
+        assert!(cloud.mean_cosine.abs() < 1e-6 && (cloud.directions - 1.0).abs() < 1e-6);
     }
 
     #[test]
@@ -331,8 +355,7 @@ mod tests {
             }
             let [a, b] = &views;
             let (a, b) = (Rows::new(a, 6), Rows::new(b, 6));
-            let Geometry { alignment, uniformity, positive, negative, .. } =
-                geometry(a, b, a, a, None).unwrap();
+            let Agreement { alignment, uniformity, positive, negative, .. } = Agreement::of([a, b]).unwrap();
             [alignment, uniformity, positive, negative]
         };
         let many = draw(2000);
@@ -370,7 +393,9 @@ mod tests {
     fn one_image_and_values_that_are_no_numbers_are_refused() {
         let (one, broken) = ([1.0, 2.0], [1.0, f32::NAN, 0.0, 1.0]);
         let (one, broken) = (Rows::new(&one, 2), Rows::new(&broken, 2));
-        assert!(geometry(one, one, one, one, None).is_err_and(|error| error.contains("1 image")));
-        assert!(geometry(broken, broken, broken, broken, None).is_err_and(|error| error.contains("1 of 2")));
+        assert!(Agreement::of([one, one]).is_err_and(|error| error.contains("1 image")));
+        assert!(Agreement::of([broken, broken]).is_err_and(|error| error.contains("1 of 2")));
+        let seen = Seen { views: [broken, broken], plain: broken };
+        assert!(geometry(seen, seen, None).is_err_and(|error| error.contains("1 of 2")));
     }
 }

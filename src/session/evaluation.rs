@@ -5,7 +5,7 @@ use burn::tensor::Tensor;
 use super::grading::{WITHOUT_ENCODER, evenly};
 use super::input::Embeddings;
 use super::{Baseline, Evaluation, Session};
-use crate::evaluate::geometry;
+use crate::evaluate::geometry::{self, Seen};
 use crate::project::Projection;
 use crate::random::{Stream, generator};
 use crate::rows::Rows;
@@ -28,12 +28,14 @@ impl Session {
         let mut notes = Vec::new();
         let mapped = found(self.pca.update(plain.h()), &mut notes);
         let Projection { points, explained } = mapped.unwrap_or_default();
+        let z = Seen { views: [a.z(), b.z()], plain: plain.z() };
+        let h = Seen { views: [a.h(), b.h()], plain: plain.h() };
         let classes = self.config.method.learns_from_labels().then_some(self.facts.classes);
         Ok(Evaluation {
             step: self.step,
             knn: found(self.grading.knn(plain.h()), &mut notes),
             probe: found(self.grading.linear_probe(plain.h()), &mut notes),
-            geometry: found(geometry::geometry(a.z(), b.z(), plain.h(), plain.z(), classes), &mut notes),
+            geometry: found(geometry::geometry(z, h, classes), &mut notes),
             z_spread,
             z_dim: self.facts.z_dim,
             points,

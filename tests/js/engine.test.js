@@ -92,7 +92,7 @@ test('an evaluation and the summary have what the panels show', async () => {
   assert.ok(knn && probe && geometry && Array.isArray(notes));
   assert.equal(points.length, 2 * 60);
   for (const name of /** @type {const} */ (['alignment', 'uniformity', 'positive', 'negative']))
-    isInterval(geometry[name], name);
+    for (const of of [geometry, geometry.h_views]) isInterval(of[name], name);
   for (const cloud of [geometry.z, geometry.h])
     for (const name of /** @type {const} */ (['dim', 'n', 'spread', 'rank_me', 'directions', 'mean_cosine']))
       assert.ok(Number.isFinite(cloud[name]), name);

@@ -134,12 +134,16 @@ const cloud = (/** @type {number[]} */ singular_values, rank_me = 2) => ({
 const around = (/** @type {number} */ value) => ({ value, low: value - 0.1, high: value + 0.1 });
 const evaluation = (/** @type {number} */ step, /** @type {any} */ geometry) =>
   /** @type {any} */ ({ step, geometry });
-const shape = (/** @type {number} */ alignment) => ({
+const agreement = (/** @type {number} */ alignment) => ({
   alignment: around(alignment),
   uniformity: around(-2),
   positive: around(0.9),
   negative: around(0.1),
   pairs: 10,
+});
+const shape = (/** @type {number} */ alignment) => ({
+  ...agreement(alignment),
+  h_views: agreement(alignment / 5),
   z: cloud([4, 0.4, 0]),
   h: cloud([10, 1]),
   verdict: { kind: 'none', sentence: 'Fine.' },
@@ -158,6 +162,13 @@ test('geometry is told where it was measured, from the first to the last', () =>
     n: 10,
     before: '0.500 (0.400 to 0.600)',
     now: '0.250 (0.150 to 0.350)',
+  });
+  const ofH = rows.find(({ name }) => name === 'alignment of h');
+  assert.deepEqual(ofH, {
+    name: 'alignment of h',
+    n: 10,
+    before: '0.100 (0.000 to 0.200)',
+    now: '0.050 (-0.050 to 0.150)',
   });
   assert.ok(rows.some(({ name, n, now }) => /directions .* of 8/.test(name) && n === 20 && now === '3.00'));
 });

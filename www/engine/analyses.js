@@ -121,12 +121,17 @@
 /**
  * Wang and Isola (2020). `positive` and `negative` are mean cosines of the two views of an image, and of different
  * images; these figures stand on `pairs` images.
- * @typedef {object} Geometry
- * @property {Figure} alignment
- * @property {Figure} uniformity
- * @property {Figure} positive
- * @property {Figure} negative
- * @property {number} pairs
+ * @typedef {{alignment: Figure, uniformity: Figure, positive: Figure, negative: Figure, pairs: number}} Agreement
+ */
+
+/**
+ * That of z is part of it, and that of h is `h_views`.
+ * @typedef {Agreement & Shape} Geometry
+ */
+
+/**
+ * @typedef {object} Shape
+ * @property {Agreement} h_views
  * @property {Cloud} z
  * @property {Cloud} h
  * @property {{kind: 'none' | 'dimensional' | 'complete', sentence: string}} verdict
