@@ -42,11 +42,8 @@ const plain = [...tiny, 'optimiser.kind=sgd', 'optimiser.learning_rate=0.05'];
 
 test('every method takes the same steps on the GPU as on the CPU', async ({ page }) => {
   test.setTimeout(600_000);
-  await agree(page, plain, async (playground) => {
-    const chooser = playground.element.locator('playground-learn').getByRole('combobox', { name: 'Method' });
-    const kinds = await chooser
-      .locator('option')
-      .evaluateAll((options) => options.map((option) => /** @type {HTMLOptionElement} */ (option).value));
+  await agree(page, plain, async () => {
+    const kinds = (await variantsOf(page, 'method')).map(({ value }) => value);
     expect(kinds.length).toBeGreaterThan(10);
     return kinds.map((kind) => [`method.kind=${kind}`]);
   });
@@ -68,7 +65,7 @@ test('every encoder with every normalisation takes the same steps on the GPU as 
  * Two steps of every variant of some settings on both devices, on one page each, so that kernels are compiled once.
  * @param {import('@playwright/test').Page} page
  * @param {string[]} settings
- * @param {(playground: import('./playground.js').Playground) => Promise<string[][]>} variants
+ * @param {() => Promise<string[][]>} variants
  */
 async function agree(page, settings, variants) {
   /** @type {Record<string, Record<string, number[]>>} */
@@ -78,7 +75,7 @@ async function agree(page, settings, variants) {
     // Of widths that no variant has, so that each of them is a new run.
     const playground = await open(page, [...settings, 'encoder.widths=8,12', `device=${device}`]);
     await onDevice(page, device);
-    for (const variant of await variants(playground)) {
+    for (const variant of await variants()) {
       const name = variant.join(' ');
       const before = (await told(page)).sessions.length;
       await page.evaluate(
@@ -86,8 +83,10 @@ async function agree(page, settings, variants) {
         [...settings, ...variant, `device=${device}`].join('&'),
       );
       await expect.poll(async () => (await told(page)).sessions.length, { timeout: 60_000 }).toBe(before + 1);
-      // A GPU that fails its self-test with these settings would have left the run to the CPU.
-      expect((await told(page)).sessions.at(-1)?.device, name).toBe(device);
+      // A setting that is wrong would have been left out, and a GPU that fails its self-test left the run to the CPU.
+      const session = (await told(page)).sessions.at(-1);
+      const [, group, kind] = /^(\w+)\.kind=(\w+)$/.exec(variant[0]) ?? [];
+      expect([session?.config[group].kind, session?.device], name).toEqual([kind, device]);
       (losses[name] ??= {})[device] = await lossesOf(page, playground, 2);
     }
   }
@@ -126,24 +125,36 @@ test('a run is saved from the GPU with what its optimiser remembers, and goes on
  * @param {import('@playwright/test').Page} page
  * @returns {Promise<string[][]>}
  */
-function encoders(page) {
-  return page.evaluate(() => {
-    const small = { widths: '8,16', dim: '16', depth: '1', heads: '2', patch: '8' };
+async function encoders(page) {
+  const small = { widths: '8,16', dim: '16', depth: '1', heads: '2', patch: '8' };
+  return (await variantsOf(page, 'encoder')).flatMap(({ value, settings, norms }) => {
+    const shrunk = Object.entries(small)
+      .filter(([name]) => settings.includes(`encoder.${name}`))
+      .map(([name, size]) => `encoder.${name}=${size}`);
+    const each = norms.length > 0 ? norms.map((norm) => [`encoder.norm=${norm}`]) : [[]];
+    return each.map((pairs) => [`encoder.kind=${value}`, ...shrunk, ...pairs]);
+  });
+}
+
+/**
+ * What a choice of the form offers, with the settings of each and its normalisations.
+ * @param {import('@playwright/test').Page} page
+ * @param {string} path
+ * @returns {Promise<{value: string, settings: string[], norms: string[]}[]>}
+ */
+function variantsOf(page, path) {
+  return page.evaluate((path) => {
     const { experiment } = /** @type {import('../../www/element.js').ContrastivePlayground} */ (
       document.querySelector('contrastive-playground')
     );
-    const choice = experiment.store.state.nodes.find((node) => node.path === 'encoder');
-    if (choice?.type !== 'choice') throw new Error('there is no choice of encoders');
-    return choice.variants.flatMap(({ value, nodes }) => {
-      const shrunk = Object.entries(small)
-        .filter(([name]) => nodes.some(({ path }) => path === `encoder.${name}`))
-        .map(([name, size]) => `encoder.${name}=${size}`);
-      const norm = nodes.find(({ path }) => path === 'encoder.norm');
-      const norms =
-        norm?.type === 'options' ? norm.options.map((option) => [`encoder.norm=${option.value}`]) : [[]];
-      return norms.map((pairs) => [`encoder.kind=${value}`, ...shrunk, ...pairs]);
+    const choice = experiment.store.state.nodes.find((node) => node.path === path);
+    if (choice?.type !== 'choice') throw new Error(`there is no choice of ${path}`);
+    return choice.variants.map(({ value, nodes }) => {
+      const norm = nodes.find((node) => node.path === `${path}.norm`);
+      const norms = norm?.type === 'options' ? norm.options.map((option) => option.value) : [];
+      return { value, settings: nodes.map((node) => node.path), norms };
     });
-  });
+  }, path);
 }
 
 /**
