@@ -16,9 +16,20 @@ thread_local! {
     static DEVICE: OnceCell<Device> = const { OnceCell::new() };
 }
 
-/// Brings Rust panics to the console with their message.
+#[allow(unsafe_code, reason = "a function of the linker's")]
+unsafe extern "C" {
+    /// What registers the operations of the GPU's compiler; the linker writes it.
+    fn __wasm_call_ctors();
+}
+
+/// Runs the constructors, and brings Rust panics to the console with their message.
+///
+/// Unless an export calls the constructors, the linker puts a call to them before every export. Those that handle JavaScript's objects
+/// are called hundreds of times by each step on the GPU, and there are 5,000 constructors: they were most of a step's time.
 #[wasm_bindgen(start)]
+#[allow(unsafe_code, reason = "the constructors run once, before anything else")]
 pub fn start() {
+    unsafe { __wasm_call_ctors() };
     console_error_panic_hook::set_once();
 }
 
