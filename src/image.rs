@@ -38,6 +38,18 @@ impl Images {
         &self.pixels[index * length..(index + 1) * length]
     }
 
+    /// Copies of some images, in their order, with all classes.
+    #[must_use]
+    pub fn pick(&self, indices: &[usize]) -> Self {
+        Self {
+            size: self.size,
+            pixels: indices.iter().flat_map(|&index| self.pixels_of(index)).copied().collect(),
+            names: indices.iter().map(|&index| self.names[index].clone()).collect(),
+            labels: indices.iter().map(|&index| self.labels[index]).collect(),
+            label_names: self.label_names.clone(),
+        }
+    }
+
     /// Mean and standard deviation of each channel over these images, in 0..1.
     ///
     /// A channel that never varies gets a deviation of 1, so that dividing by it is safe.

@@ -8,7 +8,7 @@ use serde::Serialize;
 use wasm_bindgen::prelude::*;
 
 use crate::config::Config;
-use crate::image::Picture;
+use crate::image::{Images, Picture};
 use crate::session::{self, View};
 use crate::{explore, schema, self_test};
 
@@ -251,17 +251,7 @@ impl Session {
     /// The images that are graded and mapped: `{size, count, rgba, label, name}`.
     #[must_use]
     pub fn thumbnails(&self) -> Object {
-        let (images, probe) = (self.0.images(), self.0.probe());
-        let rgba: Vec<u8> = probe.iter().flat_map(|&index| rgba(images.pixels_of(index))).collect();
-        let labels: Vec<i32> =
-            probe.iter().map(|&index| images.labels[index].map_or(-1, |label| label as i32)).collect();
-        object(&[
-            ("size", images.size.into()),
-            ("count", probe.len().into()),
-            ("rgba", Uint8Array::from(rgba.as_slice()).into()),
-            ("label", Int32Array::from(labels.as_slice()).into()),
-            ("name", strings(probe.iter().map(|&index| images.names[index].as_str()))),
-        ])
+        thumbnails(&self.0.images().pick(self.0.probe()))
     }
 
     /// The views that the last step saw, of `count` images at most.
@@ -406,7 +396,8 @@ pub struct Analysis(session::Analysis);
 
 #[wasm_bindgen]
 impl Analysis {
-    /// Works on for one bounded piece: `{label, done, total, finished, result, points}`.
+    /// Works on for one bounded piece: `{label, done, total, finished, result, points, pictures}`, pictures as
+    /// [`thumbnails`](Session::thumbnails).
     ///
     /// # Errors
     ///
@@ -417,8 +408,24 @@ impl Analysis {
         if let Some(points) = &piece.points {
             set(&value, "points", &Float32Array::from(points.as_slice()).into());
         }
+        if let Some(pictures) = &piece.pictures {
+            set(&value, "pictures", &thumbnails(pictures).into());
+        }
         Ok(value)
     }
+}
+
+/// Images as the page draws them: `{size, count, rgba, label, name}`.
+fn thumbnails(images: &Images) -> Object {
+    let pixels: Vec<u8> = rgba(&images.pixels).collect();
+    let labels: Vec<i32> = images.labels.iter().map(|label| label.map_or(-1, |label| label as i32)).collect();
+    object(&[
+        ("size", images.size.into()),
+        ("count", images.len().into()),
+        ("rgba", Uint8Array::from(pixels.as_slice()).into()),
+        ("label", Int32Array::from(labels.as_slice()).into()),
+        ("name", strings(images.names.iter().map(String::as_str))),
+    ])
 }
 
 fn rgba(rgb: &[u8]) -> impl Iterator<Item = u8> + '_ {

@@ -137,18 +137,7 @@ fn a_report_counts_every_tested_image_once() {
     assert_eq!(report["train"].as_u64().unwrap() + report["test"].as_u64().unwrap(), 120);
     assert_eq!(report["test_kind"], "split");
     assert!(report["transductive"].as_str().unwrap().starts_with("transductive"));
-    for classifier in report["classifiers"].as_array().unwrap() {
-        let cells = classifier["cells"].as_array().unwrap();
-        let tested: usize = cells.iter().map(|cell| cell["images"].as_array().unwrap().len()).sum();
-        assert_eq!(report["test"], tested);
-        let right: usize = cells
-            .iter()
-            .filter(|cell| cell["truth"] == cell["predicted"])
-            .map(|cell| cell["images"].as_array().unwrap().len())
-            .sum();
-        let accuracy = classifier["report"]["accuracy"]["accuracy"].as_f64().unwrap();
-        assert!((accuracy - right as f64 / tested as f64).abs() < 1e-12, "{classifier}");
-    }
+    assert_counts_every_tested_image(&report);
     let rows: Vec<_> =
         report["table"].as_array().unwrap().iter().map(|row| row["features"].as_str().unwrap()).collect();
     assert_eq!(
@@ -170,6 +159,22 @@ fn a_report_counts_every_tested_image_once() {
     );
 }
 
+/// The cells of every confusion matrix hold each tested image once, and the accuracy is that of the diagonal.
+fn assert_counts_every_tested_image(report: &Value) {
+    for classifier in report["classifiers"].as_array().unwrap() {
+        let cells = classifier["cells"].as_array().unwrap();
+        let tested: usize = cells.iter().map(|cell| cell["images"].as_array().unwrap().len()).sum();
+        assert_eq!(report["test"], tested);
+        let right: usize = cells
+            .iter()
+            .filter(|cell| cell["truth"] == cell["predicted"])
+            .map(|cell| cell["images"].as_array().unwrap().len())
+            .sum();
+        let accuracy = classifier["report"]["accuracy"]["accuracy"].as_f64().unwrap();
+        assert!((accuracy - right as f64 / tested as f64).abs() < 1e-12, "{classifier}");
+    }
+}
+
 #[test]
 fn few_images_are_tested_one_by_one() {
     let pictures = pictures(12, |index| Some(["cat", "dog"][index % 2]));
@@ -181,6 +186,10 @@ fn few_images_are_tested_one_by_one() {
     );
     let notes = report["notes"].to_string();
     assert!(notes.contains("12 labelled images are too few"), "{notes}");
+    // The linear probe that is graded while it trains is tested by the same rule.
+    let baselines = pollster::block_on(session.baselines()).unwrap();
+    assert_eq!(json!(baselines[0].probe), report["classifiers"][1]["report"]["accuracy"]);
+    assert_eq!((baselines[0].knn.unwrap().n, baselines[0].probe.unwrap().n), (12, 12));
 }
 
 /// Colour tells the figures apart in pixels at once: a network that learns it from 84 labels in 60 steps is far above the chance of 1/6
@@ -213,22 +222,60 @@ fn labels_teach_an_encoder_and_more_teach_it_more() {
 }
 
 #[test]
-fn transfer_grades_every_factor_of_shapes_and_other_images() {
-    let session = session(&TINY);
+fn transfer_grades_every_factor_of_shapes_as_the_report_grades_the_label() {
+    let mut session = session(&TINY);
+    train(&mut session, 2);
     let own = analyse(&session, &json!({"kind": "transfer", "to": {"kind": "factors"}})).unwrap();
-    let names: Vec<_> =
-        own["reports"].as_array().unwrap().iter().map(|report| report["name"].clone()).collect();
+    let reports = own["reports"].as_array().unwrap();
+    let names: Vec<_> = reports.iter().map(|report| report["name"].as_str().unwrap()).collect();
     assert_eq!(names, ["shape", "colour", "size", "rotation", "texture", "background"]);
-    // The shape is the label of this run: the same grade as its own.
-    let baseline = &pollster::block_on(session.baselines()).unwrap()[0];
-    assert_eq!(own["reports"][0]["scores"][1]["knn"], json!(baseline.knn));
-    assert_eq!(own["reports"][0]["scores"][1]["probe"], json!(baseline.probe));
+    assert_eq!(reports[2]["labels"], json!(["small", "medium", "large"]));
+    // The shape is the label of this run, and its images are the same: so is every figure.
+    let report = analyse(&session, &json!({"kind": "report"})).unwrap();
+    for part in ["n", "train", "test", "test_kind", "labels", "classifiers", "table", "clusters", "notes"] {
+        assert!(!report[part].is_null(), "{part}");
+        assert_eq!(reports[0][part], report[part], "{part}");
+    }
+    for report in reports {
+        assert_eq!(report["seen"], 120);
+        assert_eq!(report["table"].as_array().unwrap().len(), 5, "{}", report["name"]);
+        assert!(report["chance"].as_f64().unwrap() < 0.5);
+        assert_counts_every_tested_image(report);
+    }
+}
+
+#[test]
+fn transfer_grades_other_images_and_brings_their_pictures() {
+    let session = session(&TINY);
     let uploads = json!({"kind": "transfer", "to": {"kind": "uploads"}});
-    let brought = pictures(20, |index| Some(["cat", "dog"][index % 2]));
-    let other = pieces(&session, &uploads, &brought).unwrap().pop().unwrap().result.unwrap();
-    assert_eq!((&other["to"], &other["reports"][0]["n"]), (&json!("Your images"), &json!(20)));
-    assert_eq!(other["reports"][0]["chance"], 0.5);
+    let brought = pictures(70, |index| Some(["cat", "dog"][index % 2]));
+    let found = pieces(&session, &uploads, &brought).unwrap();
+    let shown: Vec<_> = found.iter().filter_map(|piece| piece.pictures.clone()).collect();
+    assert_eq!(shown.len(), 1, "pictures come once, with the first result");
+    let other = found.last().unwrap().result.clone().unwrap();
+    let report = &other["reports"][0];
+    assert_eq!((&other["to"], &report["n"], &report["seen"]), (&json!("Your images"), &json!(70), &json!(0)));
+    assert_eq!((&report["chance"], &report["labels"]), (&json!(0.5), &json!(["cat", "dog"])));
+    assert_eq!(other["notes"][0], "No step has seen the 70 images of Your images that are graded.");
+    assert_counts_every_tested_image(report);
+    // The pictures behind a cell are those of the other set, of the class that the cell says.
+    for classifier in report["classifiers"].as_array().unwrap() {
+        for cell in classifier["cells"].as_array().unwrap() {
+            for image in cell["images"].as_array().unwrap() {
+                let image = image.as_u64().unwrap() as usize;
+                assert_eq!(json!(shown[0].labels[image]), cell["truth"], "{cell}");
+                let number: usize = shown[0].names[image].trim_end_matches(".png").parse().unwrap();
+                assert_eq!(json!(number % 2), cell["truth"]);
+            }
+        }
+    }
+    assert_eq!((shown[0].len(), shown[0].size), (70, 32));
     assert!(analyse(&session, &uploads).unwrap_err().contains("no images yet"));
+}
+
+#[test]
+fn transfer_to_another_set_says_what_the_training_has_seen_of_it() {
+    let session = session(&TINY);
     let shapes = json!({"kind": "transfer", "to": {"kind": "dataset", "pairs": ["dataset.images=600"]}});
     let shapes = analyse(&session, &shapes).unwrap();
     assert_eq!(shapes["reports"].as_array().unwrap().len(), 6);
@@ -236,8 +283,6 @@ fn transfer_grades_every_factor_of_shapes_and_other_images() {
     let seen = shapes["reports"][0]["seen"].as_u64().unwrap();
     assert!((80..120).contains(&seen), "{seen}");
     assert_eq!(shapes["notes"][0], format!("{seen} of the 120 images that are graded were trained on."));
-    assert_eq!((&own["reports"][0]["seen"], &other["reports"][0]["seen"]), (&json!(120), &json!(0)));
-    assert_eq!(other["notes"][0], "No step has seen the 20 images of Your images that are graded.");
     let wrong = json!({"kind": "transfer", "to": {"kind": "dataset", "pairs": ["dataset.kind=magic"]}});
     assert!(analyse(&session, &wrong).unwrap_err().contains("magic"));
 }

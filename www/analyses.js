@@ -1,11 +1,11 @@
 /** What was asked of the encoder, as the page keeps it: one analysis per slot. Pure. */
 
 /** @import {AnalysisRequest} from './engine/analyses.js' */
-/** @import {AnalysisEvent, SmallImage} from './engine/protocol.js' */
+/** @import {AnalysisEvent, SmallImage, Thumbnails} from './engine/protocol.js' */
 
 /**
- * `step` is the step at which it was begun. `result` and `points` may be partial while it runs and where it was
- * stopped; asked again, they stay those of the time before (`isOld`, made at `madeAt`) until there are newer ones.
+ * `step` is the step at which it was begun. `result`, `points` and `pictures` may be partial while it runs and where it
+ * was stopped; asked again, they stay those of the time before (`isOld`, made at `madeAt`) until there are newer ones.
  *
  * @typedef {object} Analysis
  * @property {number} id
@@ -18,12 +18,15 @@
  * @property {number} total 0: not known
  * @property {any} result null until there is one
  * @property {Float32Array | null} points
+ * @property {Thumbnails | null} pictures the images `result` speaks of, where they are not the thumbnails of the run
  * @property {number} madeAt the step of `result` and `points`
  * @property {boolean} isOld
  * @property {string} message why it failed
  *
  * @typedef {Readonly<Record<string, Analysis | undefined>>} Analyses
  */
+
+const NOTHING = { result: null, points: null, pictures: null };
 
 /**
  * What stands in a slot from the moment it is asked for.
@@ -37,8 +40,14 @@ export function analysesWith(analyses, name, { id, request, step, images }) {
   // What answers another question may not stand under this one, and about other images it is another one.
   const isSame = before && !images && JSON.stringify(before.request) === JSON.stringify(request);
   const kept = isSame
-    ? { result: before.result, points: before.points, madeAt: before.madeAt, isOld: true }
-    : { result: null, points: null, madeAt: step, isOld: false };
+    ? {
+        result: before.result,
+        points: before.points,
+        pictures: before.pictures,
+        madeAt: before.madeAt,
+        isOld: true,
+      }
+    : { ...NOTHING, madeAt: step, isOld: false };
   const begun = { id, request, state: /** @type {const} */ ('running'), isBegun: false, step };
   return { ...analyses, [name]: { ...begun, label: '', done: 0, total: 0, message: '', ...kept } };
 }
@@ -63,15 +72,16 @@ export function analysesAfter(analyses, event) {
 
 /**
  * @param {Analysis} slot
- * @param {{step: number, result?: any, points?: Float32Array}} news
+ * @param {{step: number, result?: any, points?: Float32Array, pictures?: Thumbnails}} news
  */
-function takeIn(slot, { step, result, points }) {
-  if (result == null && !points) return;
-  // A result and points that were made at different times do not belong together.
-  if (slot.isOld) Object.assign(slot, { result: null, points: null });
+function takeIn(slot, { step, result, points, pictures }) {
+  if (result == null && !points && !pictures) return;
+  // What was made at different times does not belong together.
+  if (slot.isOld) Object.assign(slot, NOTHING);
   Object.assign(slot, { isOld: false, madeAt: step });
   if (result != null) slot.result = result;
   if (points) slot.points = points;
+  if (pictures) slot.pictures = pictures;
 }
 
 /**
@@ -82,7 +92,7 @@ function takeIn(slot, { step, result, points }) {
 export function analysesFor(analyses) {
   const left = Object.entries(analyses).flatMap(([name, slot]) =>
     slot && slot.state === 'running' && !slot.isBegun
-      ? [[name, { ...slot, step: 0, result: null, points: null, madeAt: 0, isOld: false }]]
+      ? [[name, { ...slot, ...NOTHING, step: 0, madeAt: 0, isOld: false }]]
       : [],
   );
   return Object.fromEntries(left);

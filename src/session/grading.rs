@@ -11,8 +11,11 @@ use crate::method::MethodConfig;
 use crate::random::{Stream, generator};
 use crate::rows::Rows;
 
-/// The share of the graded images that a linear probe is tested on when none are held out.
+/// The share of the graded images that a classifier is tested on when none are held out.
 const TEST_SHARE: f64 = 0.3;
+
+/// With fewer labelled images than this, each is tested by all others: a split would test too few to tell anything.
+const SMALL: usize = 60;
 
 /// Makes features of some images: `[n, dim]` row by row, and `dim`.
 type Features = fn(&Images, &[usize]) -> (Vec<f32>, usize);
@@ -44,6 +47,8 @@ pub(super) struct Grading {
     pub classes: usize,
     /// Places in the probe: those that teach a classifier, and those that it is tested on.
     pub split: Split,
+    /// Who teaches a classifier that is graded, and whom it is tested on: the split, or a test of each image where they are few.
+    pub folds: Vec<Split>,
     /// Places in the probe that no training step sees.
     pub held_out: Vec<usize>,
     /// How it is graded.
@@ -87,7 +92,13 @@ impl Grading {
             let teaches = |&place: &usize| labels[place].is_some() && held_out.binary_search(&place).is_err();
             Split { train: (0..labels.len()).filter(teaches).collect(), test: held_out.clone() }
         };
-        Self { probe, labels, classes, split, held_out, config: config.evaluate.clone() }
+        let folds = folds(&labels, &split, &held_out);
+        Self { probe, labels, classes, split, folds, held_out, config: config.evaluate.clone() }
+    }
+
+    /// The places of all images that are tested, fold by fold.
+    pub fn tested(&self) -> impl Iterator<Item = usize> {
+        self.folds.iter().flat_map(|fold| fold.test.iter().copied())
     }
 
     /// The images of the probe that are trained on.
@@ -110,7 +121,7 @@ impl Grading {
         Score::of(right.count(), graded.len()).ok_or_else(|| self.ungraded())
     }
 
-    /// The grade by a linear probe of the images that did not teach it.
+    /// The grade by a linear probe of images that did not teach it.
     ///
     /// # Errors
     ///
@@ -120,8 +131,11 @@ impl Grading {
     }
 
     fn score(&self, classifier: Classifier, features: Rows) -> Result<Score, String> {
-        let predicted = self.predict(classifier, features, &self.split.train, &self.split.test)?;
-        let truth = self.split.test.iter().map(|&place| self.labels[place]);
+        let mut predicted = Vec::new();
+        for Split { train, test } in &self.folds {
+            predicted.extend(self.predict(classifier, features, train, test)?);
+        }
+        let truth = self.tested().map(|place| self.labels[place]);
         let right = predicted.iter().zip(truth).filter(|&(&predicted, truth)| truth == Some(predicted));
         Score::of(right.count(), predicted.len()).ok_or_else(|| self.ungraded())
     }
@@ -165,4 +179,14 @@ impl Grading {
         let [train, test] = [&train, &test].map(|values| Rows::new(values, features.dim()));
         classifier.predict(train, &labels, self.classes, test, &self.config)
     }
+}
+
+/// The tests of classifiers: one of a third of the images or of those that are held out, or one for each image.
+fn folds(labels: &[Option<usize>], split: &Split, held_out: &[usize]) -> Vec<Split> {
+    let labelled: Vec<usize> = (0..labels.len()).filter(|&place| labels[place].is_some()).collect();
+    if labelled.len() >= SMALL || !held_out.is_empty() {
+        return vec![split.clone()];
+    }
+    let others = |place: usize| labelled.iter().copied().filter(|&other| other != place).collect();
+    labelled.iter().map(|&place| Split { train: others(place), test: vec![place] }).collect()
 }

@@ -96,9 +96,15 @@ test('other factors are graded, few labels are measured bit by bit and stopped, 
   await expect(transfer.getByRole('button', { name: 'Try again' })).toBeVisible();
   await expect(transfer.getByRole('table')).not.toHaveCount(0);
   await expect(transfer.getByRole('row', { name: /^encoder now/ }).first()).toContainText(
-    /\d+ % \(\d+–\d+\)/,
+    /(\d+\.\d % \(\d+–\d+\)\s*){3}/,
   );
   await expect(transfer.getByText(/Chance: \d+\.\d\s%\.\s+The training has seen/).first()).toBeVisible();
+  await expect(transfer.getByRole('heading', { name: 'Class by class: shape' })).toBeVisible();
+  await transfer.getByRole('radio', { name: 'size' }).check({ force: true });
+  await expect(transfer.getByRole('heading', { name: 'Class by class: size' })).toBeVisible();
+  for (const name of ['small', 'medium', 'large'])
+    await expect(transfer.getByRole('row', { name: new RegExp(`^${name}.*\\(`) })).toContainText(/\d+–\d+/);
+  await expect(transfer.getByText(/^Without any label: k-means of 100 images with 3 clusters/)).toBeVisible();
   await transfer.getByText('Your own images').click();
   await expect(transfer.getByRole('button', { name: 'Try again' })).toBeDisabled();
   await clean(page, 'playground-transfer');
@@ -126,7 +132,16 @@ test('the encoder is taken to another sample set', async ({ page }) => {
   await expect(transfer.getByRole('button', { name: 'Try again' })).toBeVisible({ timeout: 60_000 });
   await expect(transfer.getByText(/^Trained on .+, graded on .+\.$/)).toBeVisible();
   await expect(transfer.getByText('The training has seen none of these images.')).toBeVisible();
-  await expect(transfer.getByRole('row', { name: /^encoder now/ })).toContainText(/\d+ % \(\d+–\d+\)/);
+  await expect(transfer.getByRole('row', { name: /^encoder now/ })).toContainText(
+    /(\d+\.\d % \(\d+–\d+\)\s*){3}/,
+  );
+  // Behind a cell of the other set stand its own pictures, not those of the run.
+  await transfer.locator('.confusion button').first().click();
+  const picture = transfer.getByRole('img', { name: /, / }).first();
+  await expect(picture).toBeVisible();
+  await expect(picture).not.toHaveAccessibleName(/, on (black|dark|dim),/);
+  expect(await blank(transfer)).toBe(false);
+  await clean(page, 'playground-transfer');
   await expect(playground.messages).toBeHidden();
 });
 

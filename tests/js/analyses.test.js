@@ -52,6 +52,22 @@ test('about other images it is another question, however alike the request', () 
   assert.deepEqual([again.one?.result, again.one?.isOld], [null, false]);
 });
 
+test('the pictures an answer speaks of stay with it, and go with it', () => {
+  /** @type {AnalysisRequest} */
+  const request = { kind: 'transfer', to: { kind: 'factors' } };
+  const pictures = /** @type {any} */ ({ count: 2 });
+  const running = { state: 'running', label: '', done: 1, total: 2 };
+  let state = hear(ask(initialState(), 1, request), 1, { ...running, result: 'some', pictures });
+  state = hear(state, 1, { state: 'done', result: 'all' });
+  assert.deepEqual([slot(state).result, slot(state).pictures], ['all', pictures]);
+  // Asked again they stay until there is a newer answer, which brings its own, or is about the images of the run.
+  state = ask(state, 2, request);
+  assert.equal(slot(state).pictures, pictures);
+  state = hear(state, 2, { ...running, result: 'anew' });
+  assert.equal(slot(state).pictures, null);
+  assert.equal(slot(ask(hear(state, 2, { ...running, pictures }), 3, report)).pictures, null);
+});
+
 test('stopped or failed, what was found stays', () => {
   const found = hear(ask(initialState(), 1, report), 1, { state: 'running', label: '', done: 1, total: 2, result: 1 }); // prettier-ignore
   assert.deepEqual(

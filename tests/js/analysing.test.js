@@ -44,6 +44,15 @@ test('what has not changed is not told again', async () => {
   );
 });
 
+test('pictures are told once, with the piece that has them', async () => {
+  const { events } = await run({ pieces: 30, msPerPiece: 100, picturesAt: 10 });
+  const told = events.filter((event) => 'pictures' in event);
+  assert.deepEqual(
+    told.map(({ state, pictures, result }) => [state, pictures.count, result.at]),
+    [['running', 7, 10]],
+  );
+});
+
 test('a failure is a sentence, and what is held is given back; after a panic nothing is called', async () => {
   const failing = await run({ pieces: 9, failAt: 3, error: new Error('There are no labels.') });
   assert.deepEqual([failing.events.at(-1)?.state, failing.events.at(-1)?.message], ['failed', 'There are no labels.']); // prettier-ignore
@@ -69,16 +78,26 @@ test('what cannot even begin is a sentence too', async () => {
  * @param {number} [options.msPerPiece]
  * @param {number} [options.stopAfter]
  * @param {number} [options.resultEvery]
+ * @param {number} [options.picturesAt]
  * @param {number} [options.failAt] 0: at the beginning
  * @param {Error} [options.error]
  */
-async function run({ pieces, msPerPiece = 1, stopAfter = Infinity, resultEvery = 1, failAt = -1, error }) {
+async function run({
+  pieces,
+  msPerPiece = 1,
+  stopAfter = Infinity,
+  resultEvery = 1,
+  picturesAt = -1,
+  failAt = -1,
+  error,
+}) {
   /** @type {string[]} */
   const calls = [];
   /** @type {any[]} */
   const events = [];
   let clock = 0;
   let at = 0;
+  const pictures = { size: 1, count: 7, rgba: new Uint8Array(28), label: new Int32Array(7), name: [] };
   const analysis = {
     /** @returns {Promise<Piece>} */
     advance: async () => {
@@ -86,7 +105,8 @@ async function run({ pieces, msPerPiece = 1, stopAfter = Infinity, resultEvery =
       clock += msPerPiece;
       if (at === failAt) throw error;
       const result = at % resultEvery === 0 ? { at } : null;
-      return { label: 'a', done: at, total: pieces, finished: at >= pieces, result, points: null };
+      const piece = { label: 'a', done: at, total: pieces, finished: at >= pieces, result, points: null };
+      return at === picturesAt ? { ...piece, pictures } : piece;
     },
     free: () => void calls.push('free'),
   };

@@ -126,12 +126,31 @@ test('images of one’s own are gone to in both ways, and are asked for when the
   }
   for (const to of [{ kind: 'uploads' }, { kind: 'dataset', pairs: heldImages([]) }]) {
     const request = { kind: 'transfer', to };
-    const { result } = await finish(request, pictures);
+    const { result, pictures: shown } = await finish(request, pictures);
     assert.deepEqual([result.reports[0].n, result.reports[0].seen], [40, 0]);
+    assert.deepEqual(
+      [shown?.count, shown?.rgba.length, shown?.name[3]],
+      [40, 40 * 4 * shown.size ** 2, '3.png'],
+    );
     await assert.rejects(finish(request), /^Error: There are no images yet/);
   }
   pictures.free();
 });
+
+/** What a report and each report of a transfer have. @param {any} marks */
+function isMarked({ table, classifiers, clusters, labels, test_kind, notes }) {
+  assert.equal(table[0].features, FEATURES_NOW);
+  assert.ok(['split', 'leave-one-out'].includes(test_kind) && Array.isArray(notes));
+  for (const { report } of classifiers) {
+    isInterval(report.balanced_accuracy, 'balanced accuracy');
+    for (const of of [report.macro_average, ...report.classes])
+      for (const name of ['precision', 'recall', 'f1']) isInterval(of[name], name);
+    assert.equal(report.classes.length, labels.length);
+  }
+  assert.ok(clusters.k > 1 && clusters.n > 1);
+  isInterval(clusters.nmi, 'NMI');
+  if (clusters.silhouette) isInterval(clusters.silhouette, 'silhouette');
+}
 
 /**
  * By kind, what is asked and what has to be answered.
@@ -153,19 +172,7 @@ const questions = {
   },
   report: {
     requests: () => [{ supervised: true }, { space: 'z' }],
-    check: ({ table, classifiers, clusters, labels, test_kind, notes }) => {
-      assert.equal(table[0].features, FEATURES_NOW);
-      assert.ok(['split', 'leave-one-out'].includes(test_kind) && Array.isArray(notes));
-      for (const { report } of classifiers) {
-        isInterval(report.balanced_accuracy, 'balanced accuracy');
-        for (const of of [report.macro_average, ...report.classes])
-          for (const name of ['precision', 'recall', 'f1']) isInterval(of[name], name);
-        assert.equal(report.classes.length, labels.length);
-      }
-      assert.ok(clusters.k > 1 && clusters.n > 1);
-      isInterval(clusters.nmi, 'NMI');
-      if (clusters.silhouette) isInterval(clusters.silhouette, 'silhouette');
-    },
+    check: isMarked,
   },
   neighbours: {
     requests: () => [{ images: [0, 7], k: 8 }],
@@ -210,9 +217,10 @@ const questions = {
     ],
     check: ({ reports, from, to, notes }) => {
       assert.ok(from && to && Array.isArray(notes) && reports.length > 1);
-      for (const { name, n, seen, chance, scores } of reports) {
+      for (const report of reports) {
+        const { name, n, seen, chance } = report;
         assert.ok(name && n > 1 && seen >= 0 && seen <= n && chance > 0);
-        assert.equal(scores[0].features, FEATURES_NOW);
+        isMarked(report);
       }
     },
   },
@@ -235,19 +243,20 @@ const questions = {
 /**
  * @param {object} request
  * @param {WasmUploads} [pictures]
- * @returns {Promise<{result: any, points: Float32Array | null}>}
+ * @returns {Promise<{result: any, points: Float32Array | null, pictures: any}>}
  */
 async function finish(request, pictures = uploads) {
   /** @type {WasmAnalysis} */
   const analysis = await session.begin(JSON.stringify(request), pictures);
-  /** @type {{result: any, points: Float32Array | null}} */
-  const found = { result: null, points: null };
+  /** @type {{result: any, points: Float32Array | null, pictures: any}} */
+  const found = { result: null, points: null, pictures: null };
   try {
     for (let made = 0; made < MOST_PIECES; made++) {
-      const { label, done, total, finished, result, points } = await analysis.advance();
+      const { label, done, total, finished, result, points, pictures: shown } = await analysis.advance();
       assert.ok(typeof label === 'string' && done <= total, `${label}: ${done} of ${total}`);
       if (result != null) found.result = result;
       if (points) found.points = points;
+      if (shown) found.pictures = shown;
       if (finished) return found;
     }
   } finally {

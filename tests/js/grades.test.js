@@ -8,8 +8,8 @@ import { labelsChart, labelsSummary, places } from '../../www/panels/labels-curv
 import { landmarks } from '../../www/panels/landmarks.js';
 import { byImage, oneOfEach, requestOf, withPin } from '../../www/panels/neighbours-rows.js';
 import { looks, probeChart, probeSummary, reach, sentences, worst } from '../../www/panels/probes-said.js';
-import { confusionRows, featureRows, imagesOf, shade } from '../../www/panels/report-rows.js';
-import { heldImages, marksOf, setsOf } from '../../www/panels/transfer-rows.js';
+import { confusionRows, featureRows, imagesOf, marksOf, shade } from '../../www/panels/report-rows.js';
+import { heldImages, setsOf } from '../../www/panels/transfer-rows.js';
 
 const score = (/** @type {number} */ accuracy) => ({
   accuracy,
@@ -58,6 +58,12 @@ test('a report has a row per kind of features and a column per classifier; what 
       [false, null, 0.4],
     ],
   );
+  // Drawn as one mark for each score there is; a classifier has the same one in every row.
+  assert.deepEqual(
+    rows.map((row) => marksOf(row).map(({ value, marker }) => [value, marker])),
+    [[[0.8, 'circle']], [[0.4, 'diamond']]],
+  );
+  assert.notEqual(marksOf(rows[0])[0].colour, marksOf(rows[1])[0].colour);
 });
 
 test('a cell of the confusion is a share of its true class, and shades as one', () => {
@@ -295,10 +301,7 @@ test('the answer on neighbours is turned from snapshots to images', () => {
   );
 });
 
-test('a transfer is drawn as one mark per classifier, and goes to every sample set but the own one', () => {
-  const { mine, marks } = marksOf({ features: 'encoder now', knn: score(0.5), probe: null });
-  assert.deepEqual([mine, marks.map(({ value, marker }) => [value, marker])], [true, [[0.5, 'circle']]]);
-  assert.equal(marksOf({ features: 'raw pixels', knn: null, probe: score(0.4) }).marks[0].marker, 'diamond');
+test('a transfer goes to every sample set but the own one', () => {
   const variants = ['one', 'two', 'upload'].map((value) => ({ value, title: value.toUpperCase() }));
   const nodes = /** @type {any} */ ([
     { path: 'seed', type: 'number' },

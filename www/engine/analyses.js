@@ -5,7 +5,7 @@
  * @module
  */
 
-/** @import {Figure, Score} from './protocol.js' */
+/** @import {Figure, Score, Thumbnails} from './protocol.js' */
 
 /* ---- asked ---------------------------------------------------------------------------------------------------- */
 
@@ -30,20 +30,25 @@
 
 /**
  * What an analysis has done after one bounded piece. `result` may be partial until it is `finished`, and is told again
- * only when it changed; `points` are those of a map, image by image.
- * @typedef {{label: string, done: number, total: number, finished: boolean, result?: any, points?: Float32Array | null}} Piece
+ * only when it changed; `points` are those of a map, image by image. `pictures` are the images that results speak of
+ * from then on, where they are not the thumbnails of the run.
+ * @typedef {{label: string, done: number, total: number, finished: boolean, result?: any, points?: Float32Array | null,
+ *   pictures?: Thumbnails}} Piece
  */
 
 /**
- * `test_kind` says what was graded on; `transductive` is a sentence when the graded images were in the training pool.
- * @typedef {object} ReportResult
- * @property {number} step
- * @property {Space} space
+ * `transductive` is a sentence when the graded images were in the training pool.
+ * @typedef {Marks & {step: number, space: Space, transductive: string | null}} ReportResult
+ */
+
+/**
+ * What classifiers and k-means make of the encoder by one labelling, and the classifiers of other features. `test_kind`
+ * says what was graded on, `labels` are the classes.
+ * @typedef {object} Marks
  * @property {number} n
  * @property {number} train
  * @property {number} test
  * @property {'split' | 'leave-one-out'} test_kind
- * @property {string | null} transductive
  * @property {string[]} labels
  * @property {{name: string, report: Report, cells: Cell[]}[]} classifiers
  * @property {{features: string, scores: {classifier: string, score: Score}[]}[]} table
@@ -82,8 +87,7 @@
 /**
  * `chance`: the share of the largest class. `seen`: how many of the images the training has seen.
  * @typedef {{from: string, to: string, reports: TransferReport[], notes: string[]}} TransferResult
- * @typedef {{name: string, n: number, seen: number, chance: number,
- *   scores: {features: string, knn: Score | null, probe: Score | null}[]}} TransferReport
+ * @typedef {Marks & {name: string, seen: number, chance: number}} TransferReport
  */
 
 /**

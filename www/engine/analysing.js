@@ -2,7 +2,7 @@ import { messageOf } from '../message.js';
 import { letMessagesIn } from './turn.js';
 
 /** @import {Piece} from './analyses.js' */
-/** @import {AnalysisEvent, WasmAnalysis} from './protocol.js' */
+/** @import {AnalysisEvent, Thumbnails, WasmAnalysis} from './protocol.js' */
 /** @import {Surroundings} from './training.js' */
 
 const NEWS_EVERY_MS = 100;
@@ -20,7 +20,7 @@ export async function analyse({ name, id, step }, begin, surroundings) {
   const { call, emit, mayGoOn, turn = letMessagesIn, now = () => performance.now() } = surroundings;
   /** @type {WasmAnalysis | undefined} */
   let held;
-  /** What was found and not told yet. @type {{result?: any, points?: Float32Array}} */
+  /** What was found and not told yet. @type {{result?: any, points?: Float32Array, pictures?: Thumbnails}} */
   let news = {};
   /** @param {any} what */
   const tell = (what) => emit(/** @type {AnalysisEvent} */ ({ type: 'analysis', name, id, step, ...what }));
@@ -44,6 +44,7 @@ export async function analyse({ name, id, step }, begin, surroundings) {
       piece = await call(() => analysis.advance());
       if (piece.result != null) news.result = piece.result;
       if (piece.points) news.points = piece.points;
+      if (piece.pictures) news.pictures = piece.pictures;
       if (piece.finished) {
         end = { state: 'done', result: null, ...news };
         news = {};
@@ -55,7 +56,7 @@ export async function analyse({ name, id, step }, begin, surroundings) {
       }
       await turn();
     }
-    if (news.result !== undefined || news.points) tellNews(); // what was found before it was stopped
+    if (Object.keys(news).length > 0) tellNews(); // what was found before it was stopped
   } catch (error) {
     end = { state: 'failed', message: messageOf(error) };
     // After a panic nothing can be called any more, and the worker is on its way out.

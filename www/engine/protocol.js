@@ -42,8 +42,9 @@
  * that of the request; `step` is the step at which it was begun, whose encoder it is about. It begins with one of
  * 'running' and ends with one of another kind. `result` may be partial, and is left out when it has not changed.
  * @typedef {{type: 'analysis', name: string, id: number, step: number} & (
- *   {state: 'running', done: number, total: number, label: string, result?: any, points?: Float32Array}
- *   | {state: 'done', result: any, points?: Float32Array} | {state: 'stopped'}
+ *   {state: 'running', done: number, total: number, label: string, result?: any, points?: Float32Array,
+ *      pictures?: Thumbnails}
+ *   | {state: 'done', result: any, points?: Float32Array, pictures?: Thumbnails} | {state: 'stopped'}
  *   | {state: 'failed', message: string})} AnalysisEvent
  */
 

@@ -3,7 +3,7 @@ import { html, nothing } from 'lit';
 import { doctor as words } from '../strings/doctor.js';
 import { analysisStyle } from '../style/analysis.js';
 import { doctorStyle } from '../style/doctor.js';
-import { gallery } from './gallery.js';
+import { gallery, itemOf } from './gallery.js';
 import { notes } from './notes.js';
 import { Panel } from './panel.js';
 import './runner.js';
@@ -61,15 +61,21 @@ export class DoctorPanel extends Panel {
                   .slice(0, MOST_GROUPS)
                   .map(
                     (group, index) =>
-                      html`<li>${gallery(this.state, group, '', words.group(index + 1, group.length))}</li>`,
+                      html`<li>${this.#gallery(group, words.group(index + 1, group.length))}</li>`,
                   )}
               </ul>
               ${more > 0 ? html`<p class="quiet">${words.moreGroups(more)}</p>` : nothing}`
           : images.length > 0
-            ? gallery(this.state, images, '', words.kind(kind))
+            ? this.#gallery(images, words.kind(kind))
             : nothing
       }
       ${hidden > 0 ? html`<p class="quiet">${words.hidden(hidden)}</p>` : nothing}`;
+  }
+
+  /** @param {number[]} images @param {string} label */
+  #gallery(images, label) {
+    const items = images.map((index) => itemOf(this.state, index));
+    return gallery(this.state.thumbnails, items, '', label);
   }
 }
 

@@ -5,28 +5,29 @@ import { running as words } from '../strings/running.js';
 import { labelColour } from '../style/palette.js';
 
 /** @import {State} from '../state.js' */
-/** @import {Item} from '../charts/pictures.js' */
+/** @import {Item, Source} from '../charts/pictures.js' */
 
 const MOST = 60;
 
 /**
- * @param {Readonly<State>} state
- * @param {number[]} images
+ * @param {Source | null} source
+ * @param {Item[]} items
  * @param {string} none what is said when there are none
  * @param {string} [label]
  */
-export function gallery(state, images, none, label = '') {
-  if (images.length === 0) return html`<p class="quiet">${none}</p>`;
-  const more = images.length - MOST;
+export function gallery(source, items, none, label = '') {
+  if (items.length === 0) return html`<p class="quiet">${none}</p>`;
+  const more = items.length - MOST;
   return html`<playground-pictures
-      .source=${state.thumbnails}
-      .items=${images.slice(0, MOST).map((index) => itemOf(state, index))}
+      .source=${source}
+      .items=${items.slice(0, MOST)}
       label=${label}
     ></playground-pictures>
     ${more > 0 ? html`<p class="quiet">${words.more(more)}</p>` : ''}`;
 }
 
 /**
+ * One of the images of the run.
  * @param {Readonly<State>} state
  * @param {number} index
  * @returns {Item}

@@ -1,7 +1,9 @@
 /** A report as the rows of its tables. Pure. */
 
-/** @import {Cell, ReportResult} from '../engine/analyses.js' */
+/** @import {Cell, Marks} from '../engine/analyses.js' */
 /** @import {Score} from '../engine/protocol.js' */
+/** @import {Marker} from '../charts/chart.js' */
+/** @import {Mark} from '../charts/interval.js' */
 
 /** What the engine calls the features of the encoder that is graded. */
 export const FEATURES_NOW = 'encoder now';
@@ -10,7 +12,7 @@ export const FEATURES_NOW = 'encoder now';
  * `scores` has a column per classifier, null where a score could not be had.
  * @typedef {{features: string, mine: boolean, scores: (Score | null)[]}} FeatureRow
  *
- * @param {ReportResult['table']} table
+ * @param {Marks['table']} table
  * @returns {{columns: string[], rows: FeatureRow[]}}
  */
 export function featureRows(table) {
@@ -21,6 +23,30 @@ export function featureRows(table) {
     scores: columns.map((name) => scores.find(({ classifier }) => classifier === name)?.score ?? null),
   }));
   return { columns, rows };
+}
+
+/** The classifiers are told apart by the shape of their mark, in their order. @type {Marker[]} */
+export const MARKERS = ['circle', 'diamond', 'square', 'triangle'];
+
+/**
+ * @param {FeatureRow} row
+ * @returns {Mark[]} one for each score there is
+ */
+export function marksOf({ mine, scores }) {
+  const colour = mine ? 'var(--accent)' : 'var(--ink-2)';
+  return scores.flatMap((score, index) =>
+    score
+      ? [
+          {
+            value: score.accuracy,
+            low: score.low,
+            high: score.high,
+            colour,
+            marker: MARKERS[index % MARKERS.length],
+          },
+        ]
+      : [],
+  );
 }
 
 /**

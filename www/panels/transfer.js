@@ -1,6 +1,5 @@
 /** TRANSFER: what else can be read off the features: other properties of these images, or other images. */
 import { html, nothing } from 'lit';
-import { intervals } from '../charts/interval.js';
 import { fileChoosers } from '../controls/file-choosers.js';
 import { valueAt } from '../controls/model.js';
 import { segments } from '../controls/segments.js';
@@ -9,21 +8,27 @@ import { transfer as words } from '../strings/transfer.js';
 import { analysisStyle } from '../style/analysis.js';
 import { rejectedStyle } from '../style/rejected.js';
 import { reportStyle } from '../style/report.js';
-import { sample } from './legend.js';
+import './graded.js';
 import { notes } from './notes.js';
 import { Panel } from './panel.js';
 import { rejectedFiles } from './rejected.js';
 import './runner.js';
-import { heldImages, marksOf, setsOf, SPOTS } from './transfer-rows.js';
+import { legend, scoresTable } from './scores.js';
+import { heldImages, setsOf } from './transfer-rows.js';
 
 /** @import {TransferReport, TransferRequest, TransferResult, TransferTo} from '../engine/analyses.js' */
 /** @import {FileEntry, Rejection, SmallImage} from '../engine/protocol.js' */
 
 export class TransferPanel extends Panel {
   /** @type {(keyof import('../state.js').State)[]} */
-  static shows = ['analyses', 'nodes', 'config', 'pairs', 'uploads'];
+  static shows = ['analyses', 'nodes', 'config', 'pairs', 'uploads', 'thumbnails'];
   /** @type {import('lit').PropertyDeclarations} */
-  static properties = { to: { state: true }, set: { state: true }, brought: { state: true } };
+  static properties = {
+    to: { state: true },
+    set: { state: true },
+    brought: { state: true },
+    report: { state: true },
+  };
   static styles = [...Panel.styles, analysisStyle, reportStyle, rejectedStyle];
 
   constructor() {
@@ -34,6 +39,8 @@ export class TransferPanel extends Panel {
     this.set = '';
     /** @type {{images: SmallImage[], rejected: Rejection[]} | null} */
     this.brought = null;
+    /** The name of the report that is looked at; '' for the first. */
+    this.report = '';
   }
 
   get #sets() {
@@ -79,8 +86,39 @@ export class TransferPanel extends Panel {
           .images=${images}
           .blocked=${missing ? words.noUploads : ''}
         ></playground-runner>
-        ${result ? shown(result) : this.waiting(words.empty)}
+        ${result ? this.#result(result) : this.waiting(words.empty)}
       </div>`;
+  }
+
+  /** @param {TransferResult} result */
+  #result({ from, to, reports, notes: said }) {
+    const shown = reports.find(({ name }) => name === this.report) ?? reports[0];
+    return html`<p class="said">${words.fromTo(from, to)}</p>
+      ${shown ? legend(shown.table, true) : nothing}
+      <div class="parts factors">${reports.map(overview)}</div>
+      ${notes(said)} ${shown ? this.#report(shown, reports) : nothing}`;
+  }
+
+  /**
+   * @param {TransferReport} shown
+   * @param {TransferReport[]} reports
+   */
+  #report(shown, reports) {
+    const pictures = this.state.analyses.transfer?.pictures ?? this.state.thumbnails;
+    return html`<div class="choices">
+        <h3>${words.report(shown.name)}</h3>
+        ${
+          reports.length > 1
+            ? segments(
+                words.reports,
+                reports.map(({ name }) => ({ value: name, title: name })),
+                shown.name,
+                (name) => (this.report = name),
+              )
+            : nothing
+        }
+      </div>
+      <playground-graded .marks=${shown} .pictures=${pictures}></playground-graded>`;
   }
 
   #choice() {
@@ -117,50 +155,12 @@ export class TransferPanel extends Panel {
   };
 }
 
-/** @param {TransferResult} result */
-function shown({ from, to, reports, notes: said }) {
-  return html`<p class="said">${words.fromTo(from, to)}</p>
-    <div class="legend">
-      <span>${sample({ colour: 'var(--accent)', marker: SPOTS.knn })}${words.knn}</span>
-      <span>${sample({ colour: 'var(--accent)', marker: SPOTS.probe })}${words.probe}</span>
-      <span>${sample({ colour: 'var(--ink-2)', dash: '3 3', width: 1.5 })}${words.chanceShort}</span>
-      <span>${words.range}</span>
-    </div>
-    <div class="parts factors">${reports.map(factor)}</div>
-    ${notes(said)}`;
-}
-
 /** @param {TransferReport} report */
-function factor({ name, n, seen, chance, scores }) {
+function overview({ name, n, seen, chance, table }) {
+  const caption = `${words.chance(chance)} ${words.seen(seen, n)}`;
   return html`<section>
     <h3>${words.heading(name, n)}</h3>
-    <div class="scroll" role="group" tabindex="0" aria-label=${words.caption(name)}>
-      <table class="wide">
-        <caption>
-          ${words.chance(chance)} ${words.seen(seen, n)}
-        </caption>
-        <thead>
-          <tr>
-            <th scope="col">${words.features}</th>
-            <td class="drawn" aria-hidden="true"></td>
-            <th scope="col">${words.knn}</th>
-            <th scope="col">${words.probe}</th>
-          </tr>
-        </thead>
-        <tbody>
-          ${scores.map((row) => {
-            const { features, knn, probe } = row;
-            const { mine, marks } = marksOf(row);
-            return html`<tr class=${mine ? 'mine' : ''}>
-              <th scope="row">${features}</th>
-              <td class="drawn" aria-hidden="true">${intervals(marks, chance)}</td>
-              <td>${knn ? words.score(knn) : words.none}</td>
-              <td>${probe ? words.score(probe) : words.none}</td>
-            </tr>`;
-          })}
-        </tbody>
-      </table>
-    </div>
+    ${scoresTable(table, { name: words.caption(name), caption, chance })}
   </section>`;
 }
 

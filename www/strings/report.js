@@ -41,6 +41,8 @@ export const report = {
   baselines: 'Beside what did not learn',
   baselinesCaption: 'Accuracy in percent with its 95 % interval',
   features: 'Features',
+  scale: 'lines from 0 to 100 %',
+  chanceShort: 'chance',
   classes: 'Class by class',
   classesCaption: (/** @type {string} */ classifier, /** @type {number} */ n) =>
     `Each class as ${classifier} finds it, n = ${number(n)}. In brackets the 95 % interval.`,

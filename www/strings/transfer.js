@@ -1,9 +1,7 @@
 /** The sentences of the transfer. */
 import { counted, number, percent } from '../strings.js';
-import { between } from './figures.js';
 
 /** @import {TransferTo} from '../engine/analyses.js' */
-/** @import {Score} from '../engine/protocol.js' */
 
 export const transfer = {
   title: 'Transfer',
@@ -22,21 +20,15 @@ export const transfer = {
     'The encoder stays as it is. Only the classifiers on top of it learn, beside the same on an untrained encoder.',
   heading: (/** @type {string} */ name, /** @type {number} */ n) => `${name}, n = ${number(n)}`,
   chance: (/** @type {number} */ chance) => `Chance: ${percent(chance)}.`,
-  chanceShort: 'chance',
   brought: (/** @type {number} */ images) => `${counted(images, 'image', 'images')} to grade on`,
   held: (/** @type {number} */ images) =>
     `${counted(images, 'image', 'images')} of this run, unless you choose others here`,
   caption: (/** @type {string} */ name) => `Accuracy for ${name}`,
-  features: 'Features',
-  range: 'lines from 0 to 100 %',
-  knn: 'kNN',
-  probe: 'linear probe',
-  score: (/** @type {Score} */ { accuracy, low, high }) =>
-    `${number(accuracy * 100)} % (${between(low, high)})`,
+  reports: 'Class by class for',
+  report: (/** @type {string} */ name) => `Class by class: ${name}`,
   seen: (/** @type {number} */ seen, /** @type {number} */ n) =>
     seen === 0
       ? 'The training has seen none of these images.'
       : `The training has seen ${seen === n ? `all ${number(n)}` : `${number(seen)} of the ${number(n)}`} images.`,
-  none: '–',
   fromTo: (/** @type {string} */ from, /** @type {string} */ to) => `Trained on ${from}, graded on ${to}.`,
 };

@@ -8,6 +8,7 @@ mod exam;
 pub mod few_labels;
 pub mod invariance;
 pub mod map;
+mod marks;
 pub mod neighbours;
 mod pieces;
 pub mod report;

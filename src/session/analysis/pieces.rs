@@ -9,6 +9,7 @@ use serde::Serialize;
 use serde_json::Value;
 
 use super::Work;
+use crate::image::Images;
 
 /// How far an analysis has come, and what it has come to.
 #[derive(Clone, Debug, Default, PartialEq, Serialize)]
@@ -26,6 +27,9 @@ pub struct Piece {
     /// `[n, dims]`, row by row: where the probe images lie, for analyses that arrange them.
     #[serde(skip)]
     pub points: Option<Vec<f32>>,
+    /// The pictures that the results speak of from here on, where they are not the probe images of the run.
+    #[serde(skip)]
+    pub pictures: Option<Rc<Images>>,
 }
 
 /// What an analysis ends with.
@@ -75,7 +79,8 @@ impl Analysis {
                 self.work = None;
                 let Outcome { result, points } = outcome?;
                 let result = Some(result);
-                Ok(Piece { label: "done".to_owned(), done: 1, total: 1, finished: true, result, points })
+                let label = "done".to_owned();
+                Ok(Piece { label, done: 1, total: 1, finished: true, result, points, pictures: None })
             }
         }
     }

@@ -6,6 +6,7 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use serde_json::{Value, json};
 
+use super::marks::{Marks, Paper};
 use super::subject::labelled;
 use super::{Analyse, Outcome, Piece, Pieces, Subject, Work};
 use crate::dataset::{DatasetConfig, shapes, upload};
@@ -13,7 +14,7 @@ use crate::image::{Images, Picture};
 use crate::random::{Stream, generator};
 use crate::rows::Rows;
 use crate::schema;
-use crate::session::grading::{Grading, WITHOUT_ENCODER};
+use crate::session::grading::{Grading, WITHOUT_ENCODER, evenly};
 use crate::session::input::Input;
 
 /// How well the encoder, frozen, tells apart what it was not chosen for.
@@ -47,17 +48,28 @@ impl Analyse for Config {
     }
 }
 
+/// How many pictures of another set are handed out at most: 4 MB of them at 32 px.
+const PICTURES: usize = 1000;
+
 /// What an encoder is tried on, brought to the size it knows.
 struct Target {
     name: String,
     input: Rc<Input>,
     /// Which of its images are graded.
     probe: Vec<usize>,
+    /// Which of these are shown, as places among them, where they are not those of the run.
+    shown: Option<Vec<usize>>,
     /// How many of these the run has trained on.
     seen: usize,
-    /// By name, how each property of them is graded.
-    gradings: Vec<(String, Grading)>,
+    labellings: Vec<Labelling>,
     notes: Vec<String>,
+}
+
+/// A property of images by which they are graded.
+struct Labelling {
+    name: String,
+    classes: Vec<String>,
+    grading: Grading,
 }
 
 impl Target {
@@ -87,8 +99,9 @@ impl Target {
             name: "the same images".to_owned(),
             seen: probe.len() - held_out.len(),
             input: subject.input.clone(),
-            gradings: gradings(&subject.config.dataset, &subject.input.images, probe, held_out, subject)?,
+            labellings: labellings(&subject.config.dataset, &subject.input.images, probe, held_out, subject)?,
             probe: probe.clone(),
+            shown: None,
             notes: subject.transductive().map(str::to_owned).into_iter().collect(),
         })
     }
@@ -103,68 +116,90 @@ impl Target {
         );
         probe.truncate(subject.config.evaluate.images);
         probe.sort_unstable();
-        let gradings = gradings(dataset, &images, &probe, &[], subject)?;
+        let labellings = labellings(dataset, &images, &probe, &[], subject)?;
+        let all: Vec<usize> = (0..probe.len()).collect();
+        let shown = evenly(&all, PICTURES);
         let name = schema::title_of_dataset(dataset);
         let trained_on = subject.trained_on();
         let seen = probe.iter().filter(|&&index| trained_on.contains(images.pixels_of(index))).count();
-        let notes = vec![match seen {
+        let mut notes = vec![match seen {
             0 => format!("No step has seen the {} images of {name} that are graded.", probe.len()),
             seen => format!("{seen} of the {} images that are graded were trained on.", probe.len()),
         }];
-        Ok(Self { name, input: Rc::new(subject.input.with(images)), probe, seen, gradings, notes })
+        if shown.len() < probe.len() {
+            notes.push(format!("{} of the {} images that are graded are shown.", shown.len(), probe.len()));
+        }
+        let input = Rc::new(subject.input.with(images));
+        Ok(Self { name, input, probe, shown: Some(shown), seen, labellings, notes })
+    }
+
+    /// The pictures that are handed out.
+    fn pictures(&self) -> Option<Rc<Images>> {
+        let shown = self.shown.as_ref()?;
+        let images: Vec<usize> = shown.iter().map(|&place| self.probe[place]).collect();
+        Some(Rc::new(self.input.images.pick(&images)))
+    }
+
+    /// Where an image of the probe stands among the pictures.
+    fn shown(&self, place: usize) -> Option<usize> {
+        self.shown.as_ref().map_or(Some(place), |shown| shown.binary_search(&place).ok())
     }
 }
 
-/// By name, how the properties of some images are graded: all six of shapes, else their labels.
-fn gradings(
+/// The properties of some images by which they are graded: all six of shapes, else their labels.
+fn labellings(
     dataset: &DatasetConfig,
     images: &Images,
     probe: &[usize],
     held_out: &[usize],
     subject: &Subject,
-) -> Result<Vec<(String, Grading)>, String> {
-    let graded = |labels, classes| {
-        let grading = Grading::of(probe.to_vec(), labels, classes, held_out.to_vec(), &subject.config);
-        labelled(&grading).map(|()| grading)
+) -> Result<Vec<Labelling>, String> {
+    let labelling = |name: String, labels, classes: Vec<String>| {
+        let grading = Grading::of(probe.to_vec(), labels, classes.len(), held_out.to_vec(), &subject.config);
+        labelled(&grading).map(|()| Labelling { name, classes, grading })
     };
     let DatasetConfig::Shapes(shapes) = dataset else {
         let labels = probe.iter().map(|&index| images.labels[index]).collect();
-        return Ok(vec![("labels".to_owned(), graded(labels, images.label_names.len())?)]);
+        return Ok(vec![labelling("labels".to_owned(), labels, images.label_names.clone())?]);
     };
     let levels = shapes.levels(subject.config.seed);
     let by_factor = shapes::Factor::ALL.into_iter().map(|factor| {
         let labels = probe.iter().map(|&index| Some(levels[index][factor as usize])).collect();
-        Ok((format!("{factor:?}").to_lowercase(), graded(labels, factor.levels().len())?))
+        let classes = factor.levels().iter().map(|&name| name.to_owned()).collect();
+        labelling(format!("{factor:?}").to_lowercase(), labels, classes)
     });
     by_factor.collect()
 }
 
 async fn run(target: Target, subject: Subject, pieces: Pieces) -> Result<Outcome, String> {
-    let Target { name, input, probe, seen, gradings, mut notes } = target;
-    notes.push("kNN is leave-one-out (of held-out images by the others where there are some), the linear probe is tested on images that \
-                did not teach it. Chance is always saying the most frequent class.".to_owned());
-    let now = input.encode_in_pieces(&subject.network, &probe, "encoding", &pieces).await?;
-    let untrained = input.encode_in_pieces(subject.untrained(), &probe, "encoding", &pieces).await?;
-    let without: Vec<_> =
-        WITHOUT_ENCODER.map(|(name, features)| (name, features(&input.images, &probe))).into();
-    let mut rows = vec![("encoder now", now.h()), ("untrained encoder", untrained.h())];
-    rows.extend(without.iter().map(|(name, (values, dim))| (*name, Rows::new(values, *dim))));
+    let now = target.input.encode_in_pieces(&subject.network, &target.probe, "encoding", &pieces).await?;
+    let untrained =
+        target.input.encode_in_pieces(subject.untrained(), &target.probe, "encoding", &pieces).await?;
+    let mut others = vec![("untrained encoder", untrained.h().values().to_vec(), untrained.h().dim())];
+    for (name, features) in WITHOUT_ENCODER {
+        pieces.at(name, 0, 1).await;
+        let (values, dim) = features(&target.input.images, &target.probe);
+        others.push((name, values, dim));
+    }
     let from = schema::title_of_dataset(&subject.config.dataset);
-    let result = |reports: &[Value]| json!({"step": subject.step, "from": from, "to": name, "reports": reports, "notes": notes});
+    let result = |reports: &[Value]| json!({"step": subject.step, "from": from, "to": target.name, "reports": reports, "notes": target.notes});
     let mut reports = Vec::new();
-    let total = gradings.len() * rows.len();
-    for (name, grading) in &gradings {
-        let mut scores = Vec::new();
-        for (features, values) in &rows {
-            pieces.at(&format!("{name}, {features}"), reports.len() * rows.len() + scores.len(), total).await;
-            scores.push(json!({"features": features, "knn": grading.knn(*values).ok(), "probe": grading.linear_probe(*values).ok()}));
+    let mut pictures = target.pictures();
+    let total = target.labellings.len();
+    for Labelling { name, classes, grading } in &target.labellings {
+        let number = reports.len() + 1;
+        let heading = json!({"name": name, "seen": target.seen, "chance": most_frequent(grading)});
+        let prefix = if total > 1 { format!("{name} ({number} of {total}), ") } else { String::new() };
+        let places = |place: usize| target.shown(place);
+        let paper = Paper { prefix, grading, classes, places: &places, seed: subject.config.seed };
+        let mut marks = Marks::of(heading, paper, now.h(), &pieces).await?;
+        for (name, values, dim) in &others {
+            marks.beside(name, Rows::new(values, *dim)).await?;
         }
-        let n = grading.labels.iter().flatten().count();
-        reports.push(
-            json!({"name": name, "n": n, "seen": seen, "chance": most_frequent(grading), "scores": scores}),
-        );
-        let (label, done, result) = (name.clone(), reports.len() * scores.len(), Some(result(&reports)));
-        pieces.hand_out(Piece { label, done, total, result, ..Piece::default() }).await;
+        reports.push(marks.so_far().clone());
+        let (label, result) = (name.clone(), Some(result(&reports)));
+        let pictures = pictures.take();
+        pieces.hand_out(Piece { label, done: number, total, result, pictures, ..Piece::default() }).await;
     }
     Ok(result(&reports).into())
 }
