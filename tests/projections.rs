@@ -87,8 +87,11 @@ fn trustworthiness_and_continuity_are_those_of_scikit_learn() {
         let low: Vec<f32> = (0..n).flat_map(low).collect();
         let found = fidelity::compare(Rows::new(&high, 64), Rows::new(&low, 2), k).unwrap();
         let expected = |name: &str| case[name].as_f64().unwrap();
-        assert!((found.trustworthiness - expected("trustworthiness")).abs() < 1e-6, "{found:?} for {case}");
-        assert!((found.continuity - expected("continuity")).abs() < 1e-6, "{found:?} for {case}");
+        assert!(
+            (found.trustworthiness.value - expected("trustworthiness")).abs() < 1e-6,
+            "{found:?} for {case}"
+        );
+        assert!((found.continuity.value - expected("continuity")).abs() < 1e-6, "{found:?} for {case}");
     }
 }
 

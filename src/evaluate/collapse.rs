@@ -39,7 +39,8 @@ impl Verdict {
     /// <https://arxiv.org/abs/2008.08186>). On dimensional collapse see Jing et al. 2022: <https://arxiv.org/abs/2110.09348>.
     #[must_use]
     pub fn of(z: &Cloud, classes: Option<usize>) -> Self {
-        let Cloud { dim, n, mean_cosine, directions, spread, .. } = *z;
+        let Cloud { dim, n, .. } = *z;
+        let [mean_cosine, directions, spread] = [z.mean_cosine, z.directions, z.spread].map(|of| of.value);
         let numbers = format!("spread {spread:.2} of 1, n = {n}");
         if mean_cosine >= SAME {
             let sentence = format!(

@@ -40,6 +40,36 @@ impl Figure {
         })
     }
 
+    /// A figure of observations that were drawn apart from each other, by how far each moves it: the infinitesimal jackknife.
+    ///
+    /// ```text
+    /// value ± t(n - 1) sqrt(n / (n - 1) sum of (influence - mean influence)²),  influence_i = d value / d weight of i
+    /// ```
+    ///
+    /// For the mean that is [`mean`](Self::mean). Without an interval of fewer than two. Efron 1982, The jackknife, the bootstrap and
+    /// other resampling plans, chapter 6: <https://doi.org/10.1137/1.9781611970319>.
+    #[must_use]
+    pub fn influenced(value: f64, influences: &[f64]) -> Self {
+        let n = influences.len() as f64;
+        if influences.len() < 2 {
+            return Self::around(value, 0.0);
+        }
+        let mean = influences.iter().sum::<f64>() / n;
+        let variance =
+            influences.iter().map(|influence| (influence - mean).powi(2)).sum::<f64>() * n / (n - 1.0);
+        Self::around(value, student(influences.len() - 1) * variance.sqrt())
+    }
+
+    /// The mean of all pairs of some observations, from the mean of the pairs in which each stands; nothing of fewer than two.
+    ///
+    /// A U-statistic, whose standard error is twice that of the mean over the observations: Hoeffding 1948,
+    /// <https://doi.org/10.1214/aoms/1177730196>.
+    #[must_use]
+    pub fn u_statistic(with_others: &[f64]) -> Option<Self> {
+        let mean = Self::mean(with_others)?;
+        Some(Self::around(mean.value, 2.0 * (mean.high - mean.value)))
+    }
+
     /// A value with the same margin on both sides.
     #[must_use]
     pub fn around(value: f64, margin: f64) -> Self {

@@ -6,6 +6,7 @@ use serde::Serialize;
 
 use super::neighbours::{Packed, QUERIES, smallest};
 use super::{Progress, measurable};
+use crate::evaluate::Figure;
 use crate::random::Generator;
 use crate::rows::Rows;
 
@@ -13,9 +14,9 @@ use crate::rows::Rows;
 #[derive(Clone, Copy, Debug, PartialEq, Serialize)]
 pub struct Fidelity {
     /// Are neighbours in the map neighbours among the embeddings? 1 when all are, about 0.5 when the map is drawn at random.
-    pub trustworthiness: f64,
+    pub trustworthiness: Figure,
     /// Are neighbours among the embeddings neighbours in the map? On the same scale.
-    pub continuity: f64,
+    pub continuity: Figure,
     /// How many neighbours of each image were looked at.
     pub k: usize,
     /// Of how many images.
@@ -33,15 +34,21 @@ pub struct Fidelity {
 /// <https://doi.org/10.1007/3-540-44668-0_68>; scikit-learn's `trustworthiness`.
 ///
 /// Of more than [`MOST`] images, as many are drawn, always the same; their ranks are among all images.
+///
+/// The intervals say where the figures of other images on the same map would lie. Images do not stand alone in them: one is looked at
+/// itself, is a neighbour of others, and is counted in the ranks of others still. So the variance is that of leaving each image out in
+/// turn, with all of this (the jackknife: Tukey 1958; Efron and Stein 1981, <https://doi.org/10.1214/aos/1176345462>), which is
+/// counted on the way and costs no second comparison. How the map would have been arranged without the image is not asked. A bootstrap
+/// would not do: an image that is drawn twice is its own nearest neighbour on both sides.
 #[derive(Clone, Debug)]
 pub struct Comparison {
     k: usize,
     queries: Vec<usize>,
     high: Side,
     low: Side,
-    /// By how much the ranks of neighbours in the map are beyond `k` among the embeddings, in all, and the other way round.
-    intruded: usize,
-    lost: usize,
+    /// Of the neighbours in the map their ranks among the embeddings, and the other way round.
+    intruded: Tally,
+    lost: Tally,
     done: usize,
     piece: usize,
 }
@@ -99,7 +106,7 @@ impl Comparison {
         let piece = STEPS_PER_PIECE / (n * (high.dim() + low.dim() + 2 * k));
         let (high, low) = (side(high), side(low));
         let piece = piece.next_multiple_of(QUERIES).max(QUERIES);
-        Ok(Self { k, queries, high, low, intruded: 0, lost: 0, done: 0, piece })
+        Ok(Self { k, queries, high, low, intruded: Tally::new(n), lost: Tally::new(n), done: 0, piece })
     }
 
     /// Looks at a few more images: some 20 ms in the browser.
@@ -112,8 +119,8 @@ impl Comparison {
             for at in first..until.min(first + QUERIES) {
                 let high = self.high.squares_of(at - first, self.queries[at]);
                 let low = self.low.squares_of(at - first, self.queries[at]);
-                self.intruded += beyond(low, high, self.k);
-                self.lost += beyond(high, low, self.k);
+                self.intruded.count(low, high, self.k);
+                self.lost.count(high, low, self.k);
             }
         }
         self.done = until;
@@ -124,10 +131,10 @@ impl Comparison {
     #[must_use]
     pub fn fidelity(&self) -> Option<Fidelity> {
         let (n, k, all) = (self.queries.len(), self.k, self.high.all.len());
-        let worst = (n * k) as f64 * (2.0 * all as f64 - 3.0 * k as f64 - 1.0) / 2.0;
+        let worst = k as f64 * (2.0 * all as f64 - 3.0 * k as f64 - 1.0) / 2.0;
         (self.done == n).then(|| Fidelity {
-            trustworthiness: 1.0 - self.intruded as f64 / worst,
-            continuity: 1.0 - self.lost as f64 / worst,
+            trustworthiness: self.intruded.figure(&self.queries, worst),
+            continuity: self.lost.figure(&self.queries, worst),
             k,
             n,
         })
@@ -143,7 +150,7 @@ const STEPS_PER_PIECE: usize = 1 << 24;
 ///
 /// See [`Comparison::new`].
 pub fn trustworthiness(high: Rows, low: Rows, k: usize) -> Result<f64, String> {
-    compare(high, low, k).map(|fidelity| fidelity.trustworthiness)
+    compare(high, low, k).map(|fidelity| fidelity.trustworthiness.value)
 }
 
 /// [`Fidelity::continuity`] at once.
@@ -152,7 +159,7 @@ pub fn trustworthiness(high: Rows, low: Rows, k: usize) -> Result<f64, String> {
 ///
 /// See [`Comparison::new`].
 pub fn continuity(high: Rows, low: Rows, k: usize) -> Result<f64, String> {
-    compare(high, low, k).map(|fidelity| fidelity.continuity)
+    compare(high, low, k).map(|fidelity| fidelity.continuity.value)
 }
 
 /// Both figures at once.
@@ -179,19 +186,88 @@ impl Side {
     }
 }
 
-/// By how much the neighbours here are beyond the rank `k` there, in all; the image itself is infinitely far from itself.
-fn beyond(here: &[f32], there: &[f32], k: usize) -> usize {
-    let rank = |key: u64| {
-        let (other, square) = (key as u32 as usize, there[key as u32 as usize]);
-        let before = there[..other].iter().filter(|&&before| before <= square).count();
-        let after = there[other + 1..].iter().filter(|&&after| after < square).count();
-        1 + before + after
-    };
-    smallest(here, usize::MAX, k).into_iter().map(|key| rank(key).saturating_sub(k)).sum()
+/// By how much the ranks of neighbours are beyond `k` on the other side.
+#[derive(Clone, Debug)]
+struct Tally {
+    /// Of the neighbours of each query, in all.
+    of_query: Vec<usize>,
+    /// By how much less it would be in all without each image, as a neighbour of the queries and as one that is counted in ranks.
+    without: Vec<f64>,
+}
+
+impl Tally {
+    fn new(images: usize) -> Self {
+        Self { of_query: Vec::new(), without: vec![0.0; images] }
+    }
+
+    /// Looks at the neighbours that a query has `here`; it is infinitely far from itself on both sides.
+    fn count(&mut self, here: &[f32], there: &[f32], k: usize) {
+        let found: Vec<Neighbour> = smallest(here, usize::MAX, k + 1)
+            .into_iter()
+            .map(|key| Neighbour::of(key as u32 as usize, there))
+            .collect();
+        let (nearest, next) = found.split_at(k.min(found.len()));
+        for neighbour in nearest.iter().filter(|neighbour| neighbour.rank > k) {
+            // Without any of those before it, its rank would be one less.
+            for (at, (sum, &square)) in self.without.iter_mut().zip(there).enumerate() {
+                *sum += f64::from(u8::from(neighbour.is_behind(at, square)));
+            }
+        }
+        let mut all = 0;
+        for neighbour in nearest {
+            let own = neighbour.rank.saturating_sub(k);
+            // Without this one, the next is in its place.
+            let instead = next.first().map_or(0, |next| {
+                let before = usize::from(next.is_behind(neighbour.image, neighbour.square));
+                (next.rank - before).saturating_sub(k)
+            });
+            self.without[neighbour.image] += own as f64 - instead as f64;
+            all += own;
+        }
+        self.of_query.push(all);
+    }
+
+    /// 1 less the mean over the queries, of which `worst` is the most, by the jackknife.
+    fn figure(&self, queries: &[usize], worst: f64) -> Figure {
+        let n = queries.len() as f64;
+        let mean = self.of_query.iter().sum::<usize>() as f64 / n;
+        let mut influences = self.without.clone();
+        for (&query, &beyond) in queries.iter().zip(&self.of_query) {
+            influences[query] += beyond as f64 - mean;
+        }
+        for influence in &mut influences {
+            *influence /= -n * worst;
+        }
+        Figure::influenced(1.0 - mean / worst, &influences).within(0.0, 1.0)
+    }
+}
+
+/// A neighbour on one side, as it stands on the other.
+struct Neighbour {
+    image: usize,
+    square: f32,
+    /// From 1 on.
+    rank: usize,
+}
+
+impl Neighbour {
+    fn of(image: usize, there: &[f32]) -> Self {
+        let square = there[image];
+        let before = there[..image].iter().filter(|&&before| before <= square).count();
+        let after = there[image + 1..].iter().filter(|&&after| after < square).count();
+        Self { image, square, rank: 1 + before + after }
+    }
+
+    /// Whether another image comes before it: of equally far ones the lower index.
+    fn is_behind(&self, other: usize, square: f32) -> bool {
+        square < self.square || (square == self.square && other < self.image)
+    }
 }
 
 #[cfg(test)]
 mod tests {
+    use rand::RngExt;
+
     use super::*;
 
     #[test]
@@ -202,11 +278,75 @@ mod tests {
         // third of 0, and 4 the fourth of 1 (0, 2, 3 before it), 1 the first of 2, 2 the first of 3 (1.2 < 1.3), 1 the third of 4.
         // Beyond the first: 2 + 3 + 0 + 0 + 2 = 7, of 5 * 1 * (10 - 3 - 1) / 2 = 15.
         let fidelity = compare(Rows::new(&high, 1), Rows::new(&low, 1), 1).unwrap();
-        assert!((fidelity.trustworthiness - (1.0 - 7.0 / 15.0)).abs() < 1e-12, "{fidelity:?}");
+        assert!((fidelity.trustworthiness.value - (1.0 - 7.0 / 15.0)).abs() < 1e-12, "{fidelity:?}");
         // The other way round the two sides are the same but for the names 0 and 4.
         assert_eq!(fidelity.continuity, fidelity.trustworthiness);
         assert_eq!((fidelity.k, fidelity.n), (1, 5));
         assert_eq!(trustworthiness(Rows::new(&high, 1), Rows::new(&high, 1), 2), Ok(1.0));
+    }
+
+    /// Of 200 draws of images, mapped to the same two axes, about 95 % have the mean of all draws in their interval. By the deviation of
+    /// the single images alone, which do not stand alone, 60 to 90 % have.
+    #[test]
+    fn intervals_hold_what_other_images_have() {
+        let mut rng = Generator::seed_from_u64(1);
+        for (n, groups) in [(40, 1), (100, 1), (100, 4)] {
+            let mut fidelity = || {
+                let mut high = Vec::new();
+                for _ in 0..n {
+                    let group = rng.random_range(0..groups);
+                    // Far apart along the axes that the map does not show.
+                    high.extend((0..6).map(|axis| {
+                        rng.random_range(-1.0..1.0_f32) * 0.8_f32.powi(axis)
+                            + if axis == 2 + group { 1.5 } else { 0.0 }
+                    }));
+                }
+                let low: Vec<f32> = high.chunks(6).flat_map(|row| [row[0], row[1]]).collect();
+                let found = compare(Rows::new(&high, 6), Rows::new(&low, 2), 12).unwrap();
+                [found.trustworthiness, found.continuity]
+            };
+            let all: Vec<_> = (0..200).map(|_| fidelity()).collect();
+            for figure in 0..2 {
+                let mean = all.iter().map(|found| found[figure].value).sum::<f64>() / 200.0;
+                let holds = |found: &&[Figure; 2]| found[figure].low <= mean && mean <= found[figure].high;
+                let held = all.iter().filter(holds).count();
+                assert!(
+                    (178..=200).contains(&held),
+                    "figure {figure} of {n} images in {groups} groups: {held} of 200"
+                );
+            }
+        }
+    }
+
+    /// Every image left out in turn, with its ranks and neighbours anew, against what the tally says at once.
+    #[test]
+    fn the_interval_is_that_of_the_jackknife() {
+        let mut rng = Generator::seed_from_u64(2);
+        let (n, k) = (30, 4);
+        let high: Vec<f32> = (0..n * 3).map(|_| rng.random_range(-1.0..1.0)).collect();
+        let low: Vec<f32> = high.chunks(3).flat_map(|row| [row[0], row[1] + 0.3 * row[2]]).collect();
+        let all = compare(Rows::new(&high, 3), Rows::new(&low, 2), k).unwrap();
+        // The penalties in all, whose scale depends on how many images there are.
+        let penalty = |figure: f64, n: usize| (1.0 - figure) * (n * k * (2 * n - 3 * k - 1)) as f64 / 2.0;
+        let others = |out: usize| (0..n).filter(|&image| image != out).collect::<Vec<_>>();
+        for (name, of) in [
+            ("trustworthiness", trustworthiness as fn(Rows, Rows, usize) -> Result<f64, String>),
+            ("continuity", continuity),
+        ] {
+            let whole = if name == "trustworthiness" { all.trustworthiness } else { all.continuity };
+            let without: Vec<f64> = (0..n)
+                .map(|out| {
+                    let (high, low) =
+                        (Rows::new(&high, 3).pick(&others(out)), Rows::new(&low, 2).pick(&others(out)));
+                    penalty(of(Rows::new(&high, 3), Rows::new(&low, 2), k).unwrap(), n - 1)
+                })
+                .collect();
+            let scale = (n * k * (2 * n - 3 * k - 1)) as f64 / 2.0;
+            let influences: Vec<f64> =
+                without.iter().map(|without| (penalty(whole.value, n) - without) / scale).collect();
+            let expected = Figure::influenced(whole.value, &influences);
+            assert!((whole.low - expected.low).abs() < 1e-9, "{name}: {whole:?} {expected:?}");
+        }
     }
 
     #[test]
@@ -216,10 +356,10 @@ mod tests {
         let square: Vec<f32> = line.iter().flat_map(|&place| [place, place * place / 6007.0]).collect();
         let fidelity = compare(Rows::new(&square, 2), Rows::new(&line, 1), 5).unwrap();
         assert_eq!(fidelity.n, MOST);
-        assert!(fidelity.trustworthiness > 0.9999, "{fidelity:?}");
+        assert!(fidelity.trustworthiness.value > 0.9999, "{fidelity:?}");
         let shuffled: Vec<f32> = (0..n).map(|at| (at * at % 5987) as f32).collect();
         let fidelity = compare(Rows::new(&square, 2), Rows::new(&shuffled, 1), 5).unwrap();
-        assert!((0.45..0.55).contains(&fidelity.trustworthiness), "{fidelity:?}");
+        assert!((0.45..0.55).contains(&fidelity.trustworthiness.value), "{fidelity:?}");
     }
 
     #[test]

@@ -17,7 +17,7 @@ test('the map turns from PCA to the other projections and into space, and says h
     });
     const said = (await map.getAttribute('aria-label')) ?? '';
     const [, trustworthiness, continuity] =
-      said.match(/trustworthiness ([\d.]+) · continuity ([\d.]+)/) ?? [];
+      said.match(/trustworthiness ([\d.]+) \(.*\) · continuity ([\d.]+) \([\d.]+ to [\d.]+\)/) ?? [];
     for (const figure of [trustworthiness, continuity].map(Number)) {
       expect(figure).toBeGreaterThan(0.5); // what places drawn by lot come to
       expect(figure).toBeLessThanOrEqual(1);

@@ -93,9 +93,12 @@ test('an evaluation and the summary have what the panels show', async () => {
   assert.equal(points.length, 2 * 60);
   for (const name of /** @type {const} */ (['alignment', 'uniformity', 'positive', 'negative']))
     for (const of of [geometry, geometry.h_views]) isInterval(of[name], name);
-  for (const cloud of [geometry.z, geometry.h])
-    for (const name of /** @type {const} */ (['dim', 'n', 'spread', 'rank_me', 'directions', 'mean_cosine']))
+  for (const cloud of [geometry.z, geometry.h]) {
+    for (const name of /** @type {const} */ (['dim', 'n', 'rank_me']))
       assert.ok(Number.isFinite(cloud[name]), name);
+    for (const name of /** @type {const} */ (['spread', 'directions', 'mean_cosine']))
+      isInterval(cloud[name], name);
+  }
   assert.ok(geometry.pairs > 1 && geometry.verdict.sentence.length > 0);
 });
 
@@ -165,7 +168,9 @@ const questions = {
         dims: 2 + (index % 2),
       })),
     check: ({ n, k, trustworthiness, continuity, explained, notes }, points, { dims }) => {
-      for (const value of [n, k, trustworthiness, continuity]) assert.ok(Number.isFinite(value));
+      assert.ok(n > k && k > 0);
+      isInterval(trustworthiness, 'trustworthiness');
+      isInterval(continuity, 'continuity');
       assert.ok(Array.isArray(explained) && Array.isArray(notes));
       assert.equal(points?.length, 60 * dims);
     },

@@ -128,16 +128,17 @@ test('the few-label curves share places, rising, with all labels last; partial o
   assert.deepEqual([alone.points[0].y, alone.points[0].low], [0.9, undefined], 'one draw alone has no band');
 });
 
+const around = (/** @type {number} */ value) => ({ value, low: value - 0.1, high: value + 0.1 });
 const cloud = (/** @type {number[]} */ singular_values, rank_me = 2) => ({
   dim: 8,
   n: 20,
-  spread: 0.5,
+  spread: around(0.5),
   rank_me,
+  rank_me_interval: /** @type {[number, number] | null} */ (rank_me > 1 ? [rank_me - 1, rank_me + 1] : null),
   singular_values,
-  directions: 3,
-  mean_cosine: 0.2,
+  directions: around(3),
+  mean_cosine: around(0.2),
 });
-const around = (/** @type {number} */ value) => ({ value, low: value - 0.1, high: value + 0.1 });
 const evaluation = (/** @type {number} */ step, /** @type {any} */ geometry) =>
   /** @type {any} */ ({ step, geometry });
 const agreement = (/** @type {number} */ alignment) => ({
@@ -176,7 +177,18 @@ test('geometry is told where it was measured, from the first to the last', () =>
     before: '0.100 (0.000 to 0.200)',
     now: '0.050 (-0.050 to 0.150)',
   });
-  assert.ok(rows.some(({ name, n, now }) => /directions .* of 8/.test(name) && n === 20 && now === '3.00'));
+  assert.ok(
+    rows.some(
+      ({ name, n, now }) => /directions .* of 8/.test(name) && n === 20 && now === '3.00 (2.90 to 3.10)',
+    ),
+  );
+  assert.ok(
+    rows.some(({ name, now }) => name.startsWith('effective rank of z') && now === '2.00 (1.00 to 3.00)'),
+  );
+  const few = measured([evaluation(0, { ...shape(0.5), z: cloud([4], 0.9) })])[0];
+  assert.ok(
+    figures(few, few).some(({ name, now }) => name.startsWith('effective rank of z') && now === '0.900'),
+  );
 });
 
 test('singular values fit a logarithmic axis, those of nought too', () => {

@@ -39,6 +39,8 @@ const questions = {
   ],
 };
 
+const figure = (/** @type {number} */ value) => ({ value, low: value - 0.01, high: value + 0.01 });
+
 test('projections and the ranges of their settings come from the engine; without its word they have their names', () => {
   const kinds = kindsOf(questions);
   assert.deepEqual(
@@ -96,7 +98,14 @@ test('what is drawn answers what was chosen, for these images, and says its step
   assert.equal(shownAsked(analysis, { ...request, dims: 2 }, '', 3), null, 'another question');
   assert.equal(shownAsked(analysis, request, '', 3), null, 'other images');
   assert.equal(shownAsked({ ...analysis, points: null }, request, '', 2), null);
-  const result = { k: 15, n: 2, trustworthiness: 0.9, continuity: 0.8, explained: [0.5], notes: [] };
+  const result = {
+    k: 15,
+    n: 2,
+    trustworthiness: figure(0.9),
+    continuity: figure(0.8),
+    explained: [0.5],
+    notes: [],
+  };
   assert.deepEqual(shownAsked({ ...analysis, state: 'done', result }, request, '', 2)?.explained, [0.5]);
   /** @type {any} */
   const evaluation = { step: 5, points: new Float32Array(4), explained: [1, 0] };

@@ -116,7 +116,7 @@
 /**
  * How far the map can be trusted: both are 1 when the `k` nearest of each of `n` images are the same ones in h (or z)
  * and on the map. `explained` are the shares of the variance along the axes, of a PCA.
- * @typedef {{name: string, dims: number, n: number, k: number, trustworthiness: number, continuity: number,
+ * @typedef {{name: string, dims: number, n: number, k: number, trustworthiness: Figure, continuity: Figure,
  *   explained: number[], notes: string[]}} MapResult
  */
 
@@ -143,8 +143,9 @@
 
 /**
  * Singular values are descending; `directions` is the effective rank of the covariance, `mean_cosine` that of two images.
- * @typedef {{dim: number, n: number, spread: number, rank_me: number, singular_values: number[], directions: number,
- *   mean_cosine: number}} Cloud
+ * `rank_me_interval` is null where there are too few images to tell.
+ * @typedef {{dim: number, n: number, spread: Figure, rank_me: number, rank_me_interval: [number, number] | null,
+ *   singular_values: number[], directions: Figure, mean_cosine: Figure}} Cloud
  */
 
 export {};

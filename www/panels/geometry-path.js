@@ -3,7 +3,7 @@ import { decades } from '../charts/axis.js';
 import { geometry as words } from '../strings/geometry.js';
 import { hues } from '../style/palette.js';
 
-/** @import {Geometry} from '../engine/analyses.js' */
+/** @import {Cloud, Geometry} from '../engine/analyses.js' */
 /** @import {Evaluation} from '../engine/protocol.js' */
 /** @import {Curve, CurvesData} from '../charts/curves.js' */
 /** @import {PathData} from '../charts/path.js' */
@@ -121,7 +121,7 @@ export function valuesSummary(curves) {
  * @returns {{name: string, n: number, before: string, now: string}[]} `n`: on how many images they stand
  */
 export function figures({ geometry: before }, { geometry: now }) {
-  const { rows, interval, value } = words;
+  const { rows, interval } = words;
   /** @param {string} name @param {number} n @param {(geometry: Geometry) => string} say */
   const row = (name, n, say) => ({ name, n, before: say(before), now: say(now) });
   return [
@@ -133,13 +133,20 @@ export function figures({ geometry: before }, { geometry: now }) {
     row(rows.hUniformity, now.h_views.pairs, ({ h_views }) => interval(h_views.uniformity)),
     row(rows.hPositive, now.h_views.pairs, ({ h_views }) => interval(h_views.positive)),
     row(rows.hNegative, now.h_views.pairs, ({ h_views }) => interval(h_views.negative)),
-    row(rows.zCosine, now.z.n, ({ z }) => value(z.mean_cosine)),
-    row(rows.hCosine, now.h.n, ({ h }) => value(h.mean_cosine)),
-    row(rows.zSpread, now.z.n, ({ z }) => value(z.spread)),
-    row(rows.hSpread, now.h.n, ({ h }) => value(h.spread)),
-    row(rows.zDirections(now.z.dim), now.z.n, ({ z }) => value(z.directions)),
-    row(rows.hDirections(now.h.dim), now.h.n, ({ h }) => value(h.directions)),
-    row(rows.zRank(now.z.dim), now.z.n, ({ z }) => value(z.rank_me)),
-    row(rows.hRank(now.h.dim), now.h.n, ({ h }) => value(h.rank_me)),
+    row(rows.zCosine, now.z.n, ({ z }) => interval(z.mean_cosine)),
+    row(rows.hCosine, now.h.n, ({ h }) => interval(h.mean_cosine)),
+    row(rows.zSpread, now.z.n, ({ z }) => interval(z.spread)),
+    row(rows.hSpread, now.h.n, ({ h }) => interval(h.spread)),
+    row(rows.zDirections(now.z.dim), now.z.n, ({ z }) => interval(z.directions)),
+    row(rows.hDirections(now.h.dim), now.h.n, ({ h }) => interval(h.directions)),
+    row(rows.zRank(now.z.dim), now.z.n, ({ z }) => rank(z)),
+    row(rows.hRank(now.h.dim), now.h.n, ({ h }) => rank(h)),
   ];
+}
+
+/** @param {Cloud} cloud */
+function rank({ rank_me: value, rank_me_interval: ends }) {
+  if (!ends) return words.value(value);
+  const [low, high] = ends;
+  return words.interval({ value, low, high });
 }

@@ -50,7 +50,8 @@ export const geometry = {
   interval: (/** @type {Figure} */ interval) =>
     `${value(interval.value)} (${value(interval.low)} to ${value(interval.high)})`,
   caption:
-    'Similarities are cosines; n is how many images a figure stands on. In brackets the 95 % interval.',
+    'Similarities are cosines; n is how many images a figure stands on. In brackets the 95 % interval for as many ' +
+    'other images; an effective rank has one from four images per dimension on.',
   pathSummary: (/** @type {string} */ first, /** @type {string} */ last) =>
     `Path of alignment and uniformity over the run. ${first} ${last}`,
   pathPoint: (

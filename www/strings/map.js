@@ -2,6 +2,10 @@
 import { number, percent } from '../strings.js';
 
 /** @import {MapResult} from '../engine/analyses.js' */
+/** @import {Figure} from '../engine/protocol.js' */
+
+/** @type {(interval: Figure) => string} */
+const around = ({ value, low, high }) => `${number(value, 3)} (${number(low, 3)} to ${number(high, 3)})`;
 
 export const map = {
   title: 'Map',
@@ -29,10 +33,10 @@ export const map = {
   caption: (/** @type {{title: string, space: string, step: number}} */ { title, space, step }) =>
     `${title} of ${space}, step ${number(step)}`,
   trust: (/** @type {MapResult} */ { trustworthiness, continuity, n }) =>
-    `trustworthiness ${number(trustworthiness, 3)} · continuity ${number(continuity, 3)} · n = ${number(n)}`,
+    `trustworthiness ${around(trustworthiness)} · continuity ${around(continuity)} · n = ${number(n)}`,
   trustHelp: (/** @type {number} */ k) =>
     `Of the ${number(k)} nearest of each image. Trustworthiness 1: none that is near on the map is far in truth. ` +
-    `Continuity 1: none that is near in truth is far on the map.`,
+    `Continuity 1: none that is near in truth is far on the map. In brackets the 95 % interval.`,
   untrained: 'untrained',
   explained: (/** @type {number[]} */ shares) =>
     `axes show ${shares.map(percent).join(' + ')} of the variance`,

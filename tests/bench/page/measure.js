@@ -80,7 +80,7 @@ async function project(pairs, projection) {
   const { trustworthiness, continuity } = end.result;
   const stop = await stopAt(run, heard, request, (before - asked) / 2);
   await run.close();
-  return { parts, longest, stop, trustworthiness, continuity };
+  return { parts, longest, stop, trustworthiness: trustworthiness.value, continuity: continuity.value };
 }
 
 /**
