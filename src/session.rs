@@ -15,6 +15,7 @@ mod snapshots;
 mod summary;
 mod sweep;
 mod views;
+mod without_encoder;
 
 use std::cell::OnceCell;
 use std::rc::Rc;

@@ -1,7 +1,7 @@
 //! Nearest class mean: do classes lie around their centres?
 
-use super::Examples;
 use super::examples::readable;
+use super::{AtOnce, Examples, Turns, at_once};
 use crate::rows::Rows;
 
 /// The class whose mean lies nearest to each row of `test`; of equally near ones, the first.
@@ -21,6 +21,19 @@ use crate::rows::Rows;
 ///
 /// A sentence when `test` has another dimension than the examples, or values that are not finite.
 pub fn predict(examples: Examples, test: Rows) -> Result<Vec<usize>, String> {
+    at_once(predict_in_turns(examples, test, &AtOnce))
+}
+
+/// [`predict`], with turns for others.
+///
+/// # Errors
+///
+/// As [`predict`].
+pub async fn predict_in_turns(
+    examples: Examples<'_>,
+    test: Rows<'_>,
+    turns: &impl Turns,
+) -> Result<Vec<usize>, String> {
     let test = readable(test, examples.rows().dim())?;
     let means = means(examples);
     let nearest = |row: &[f32]| {
@@ -31,7 +44,12 @@ pub fn predict(examples: Examples, test: Rows) -> Result<Vec<usize>, String> {
         let nearer = |best: (usize, f64), next: (usize, f64)| if next.1 < best.1 { next } else { best };
         distances.reduce(nearer).map_or(0, |(class, _)| class)
     };
-    Ok(test.iter().map(nearest).collect())
+    let mut predicted = Vec::with_capacity(test.len());
+    for (index, row) in test.iter().enumerate() {
+        predicted.push(nearest(row));
+        turns.after(means.len() * test.dim(), index, test.len()).await;
+    }
+    Ok(predicted)
 }
 
 /// The mean row of every class that has examples, by class.

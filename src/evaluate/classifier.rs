@@ -1,6 +1,6 @@
 //! The one list of classifiers that grade an embedding.
 
-use super::{Config, Examples, centroid, knn, probe};
+use super::{AtOnce, Config, Examples, Turns, at_once, centroid, knn, probe};
 use crate::rows::Rows;
 
 /// A way to tell classes apart in a frozen embedding.
@@ -51,11 +51,44 @@ impl Classifier {
         test: Rows,
         config: &Config,
     ) -> Result<Vec<usize>, String> {
-        let examples = Examples::new(train, labels, classes)?;
-        match self {
-            Self::Knn => knn::predict(examples, test, config),
-            Self::Probe => probe::fit(examples, probe::PENALTY)?.predict(test),
-            Self::Centroid => centroid::predict(examples, test),
-        }
+        let answers = self.answers(train, labels, classes, test, config, &AtOnce);
+        at_once(answers).map(|answers| answers.classes)
     }
+
+    /// [`predict`](Self::predict), with turns for others, and whether learning had come to its end.
+    ///
+    /// # Errors
+    ///
+    /// As [`predict`](Self::predict).
+    pub async fn answers(
+        self,
+        train: Rows<'_>,
+        labels: &[usize],
+        classes: usize,
+        test: Rows<'_>,
+        config: &Config,
+        turns: &impl Turns,
+    ) -> Result<Answers, String> {
+        let examples = Examples::new(train, labels, classes)?;
+        let mut converged = true;
+        let classes = match self {
+            Self::Knn => knn::predict_in_turns(examples, test, config, turns).await?,
+            Self::Probe => {
+                let probe = probe::fit_in_turns(examples, probe::PENALTY, turns).await?;
+                converged = probe.converged;
+                probe.predict(test)?
+            }
+            Self::Centroid => centroid::predict_in_turns(examples, test, turns).await?,
+        };
+        Ok(Answers { classes, converged })
+    }
+}
+
+/// What a classifier says.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Answers {
+    /// The class of each row.
+    pub classes: Vec<usize>,
+    /// Whether it had learned all it could: a linear probe may run out of iterations.
+    pub converged: bool,
 }

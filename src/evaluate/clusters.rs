@@ -2,11 +2,11 @@
 
 mod k_means;
 
-pub use k_means::{Clusters, k_means};
+pub use k_means::{Clusters, k_means, k_means_in_turns};
 
 use std::collections::BTreeMap;
 
-use super::{Figure, pairs};
+use super::{AtOnce, Figure, Turns, at_once, pairs};
 use crate::rows::Rows;
 
 /// How much two groupings of the same images tell about each other: normalised mutual information, in 0..1.
@@ -23,24 +23,37 @@ use crate::rows::Rows;
 /// - `a`, `b`: `[n]`, the group of each image; of unequal lengths, the images that both have
 #[must_use]
 pub fn nmi(a: &[usize], b: &[usize]) -> f64 {
-    let n = a.len().min(b.len()) as f64;
-    let mut both: BTreeMap<(usize, usize), f64> = BTreeMap::new();
-    let (mut of_a, mut of_b): (BTreeMap<usize, f64>, BTreeMap<usize, f64>) = Default::default();
-    for (&a, &b) in a.iter().zip(b) {
-        *both.entry((a, b)).or_default() += 1.0;
-        *of_a.entry(a).or_default() += 1.0;
-        *of_b.entry(b).or_default() += 1.0;
-    }
+    let n = a.len().min(b.len());
+    let ((a, of_a), (b, of_b)) = (counted(&a[..n]), counted(&b[..n]));
     if of_a.len() <= 1 && of_b.len() <= 1 {
         return 1.0;
     }
-    let information: f64 =
-        both.iter().map(|((a, b), count)| count / n * (count * n / (of_a[a] * of_b[b])).ln()).sum();
-    let entropy = |counts: &BTreeMap<usize, f64>| {
-        counts.values().map(|count| count / n * (n / count).ln()).sum::<f64>()
-    };
+    let mut both = vec![0.0; of_a.len() * of_b.len()];
+    for (&a, &b) in a.iter().zip(&b) {
+        both[a * of_b.len() + b] += 1.0;
+    }
+    let n = n as f64;
+    let mut information = 0.0;
+    for (together, of_a) in both.chunks_exact(of_b.len()).zip(&of_a) {
+        for (count, of_b) in together.iter().zip(&of_b).filter(|(count, _)| **count > 0.0) {
+            information += count / n * (count * n / (of_a * of_b)).ln();
+        }
+    }
+    let entropy = |counts: &[f64]| counts.iter().map(|count| count / n * (n / count).ln()).sum::<f64>();
     // One of the two groups, so the sum of both is not 0. Rounding may pass the ends by a hair.
     (2.0 * information / (entropy(&of_a) + entropy(&of_b))).clamp(0.0, 1.0)
+}
+
+/// Groups by their place among those there are, and how many each has.
+fn counted(groups: &[usize]) -> (Vec<usize>, Vec<f64>) {
+    let mut present = groups.to_vec();
+    present.sort_unstable();
+    present.dedup();
+    let places: Vec<usize> =
+        groups.iter().map(|group| present.partition_point(|other| other < group)).collect();
+    let mut counts = vec![0.0; present.len()];
+    places.iter().for_each(|&place| counts[place] += 1.0);
+    (places, counts)
 }
 
 /// How much nearer rows lie to their own group than to the next: the mean silhouette, in -1..1, with Euclidean distances.
@@ -60,6 +73,19 @@ pub fn nmi(a: &[usize], b: &[usize]) -> f64 {
 ///
 /// A sentence when lengths do not fit, when values are not finite, when there are fewer than 2 groups, or as many as rows.
 pub fn silhouette(rows: Rows, labels: &[usize]) -> Result<Figure, String> {
+    at_once(silhouette_in_turns(rows, labels, &AtOnce))
+}
+
+/// [`silhouette`], with turns for others.
+///
+/// # Errors
+///
+/// As [`silhouette`].
+pub async fn silhouette_in_turns(
+    rows: Rows<'_>,
+    labels: &[usize],
+    turns: &impl Turns,
+) -> Result<Figure, String> {
     if labels.len() != rows.len() {
         return Err(format!("{} labels do not fit {} embeddings.", labels.len(), rows.len()));
     }
@@ -79,13 +105,14 @@ pub fn silhouette(rows: Rows, labels: &[usize]) -> Result<Figure, String> {
     let sizes: Vec<f64> = sizes.into_values().map(|size| size as f64).collect();
     let scaled = Scaled::of(rows.finite()?);
     let mut all = Vec::with_capacity(rows.len());
-    pairs::sums(scaled.rows(), scaled.rows(), pairs::squared_difference, |query, squares| {
+    let look = |query: usize, squares: &mut [f32]| {
         let mut distances = vec![0.0; sizes.len()];
         for (&square, &place) in squares.iter().zip(&places) {
             distances[place] += f64::from(square).sqrt();
         }
         all.push(of_row(&distances, &sizes, places[query]));
-    });
+    };
+    pairs::sums(scaled.rows(), scaled.rows(), pairs::squared_difference, turns, look).await;
     // There are three rows at least: two groups, one of them of two.
     Ok(Figure::mean(&all).unwrap_or(Figure::around(0.0, 0.0)).within(-1.0, 1.0))
 }

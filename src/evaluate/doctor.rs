@@ -2,7 +2,8 @@
 
 use serde::Serialize;
 
-use super::retrieval::{Neighbour, nearest};
+use super::retrieval::{Neighbour, nearest_in_turns};
+use super::{AtOnce, Turns, at_once};
 use crate::image::Images;
 use crate::rows::Rows;
 
@@ -36,14 +37,18 @@ pub enum Kind {
 /// What the images themselves tell: near-duplicates, images of one colour, classes with few images, and labels out of balance.
 #[must_use]
 pub fn examine(images: &Images) -> Vec<Finding> {
-    [near_duplicates(images), one_colour(images), tiny_classes(images), imbalance(images)]
-        .into_iter()
-        .flatten()
-        .collect()
+    at_once(examine_in_turns(images, &AtOnce))
 }
 
-fn near_duplicates(images: &Images) -> Option<Finding> {
-    let groups = duplicates::groups(images);
+/// [`examine`], with turns for others.
+pub async fn examine_in_turns(images: &Images, turns: &impl Turns) -> Vec<Finding> {
+    let near_duplicates = near_duplicates(images, &turns.part(0, 3, 4)).await;
+    let one_colour = one_colour(images, &turns.part(3, 4, 4)).await;
+    [near_duplicates, one_colour, tiny_classes(images), imbalance(images)].into_iter().flatten().collect()
+}
+
+async fn near_duplicates(images: &Images, turns: &impl Turns) -> Option<Finding> {
+    let groups = duplicates::groups(images, turns).await;
     let found: Vec<usize> = groups.iter().flatten().copied().collect();
     let sentence = format!(
         "{} of {} images are nearly the same as another, in {}: as negatives they pull against their positives, and a copy among the \
@@ -58,8 +63,13 @@ fn near_duplicates(images: &Images) -> Option<Finding> {
 /// Below this standard deviation of every channel, in levels of 255, an image shows one colour.
 const FLAT: f32 = 3.0;
 
-fn one_colour(images: &Images) -> Option<Finding> {
-    let found: Vec<usize> = (0..images.len()).filter(|&index| is_flat(images.pixels_of(index))).collect();
+async fn one_colour(images: &Images, turns: &impl Turns) -> Option<Finding> {
+    let mut found: Vec<usize> = Vec::new();
+    for index in 0..images.len() {
+        let pixels = images.pixels_of(index);
+        found.extend(is_flat(pixels).then_some(index));
+        turns.after(4 * pixels.len(), index, images.len()).await;
+    }
     let sentence = format!(
         "{} of one colour: there is nothing in {} to learn from but the colour.",
         if found.len() == 1 { "1 image is".to_owned() } else { format!("{} images are", found.len()) },
@@ -152,6 +162,20 @@ pub fn suspected_labels(
     labels: &[Option<usize>],
     names: &[String],
 ) -> Result<Option<Finding>, String> {
+    at_once(suspected_labels_in_turns(rows, labels, names, &AtOnce))
+}
+
+/// [`suspected_labels`], with turns for others.
+///
+/// # Errors
+///
+/// As [`suspected_labels`].
+pub async fn suspected_labels_in_turns(
+    rows: Rows<'_>,
+    labels: &[Option<usize>],
+    names: &[String],
+    turns: &impl Turns,
+) -> Result<Option<Finding>, String> {
     let labelled: Vec<(usize, usize)> =
         labels.iter().enumerate().filter_map(|(index, label)| label.map(|label| (index, label))).collect();
     if labelled.len() <= NEIGHBOURS || names.len() < 2 {
@@ -165,7 +189,7 @@ pub fn suspected_labels(
     let kept: Vec<usize> = labelled.iter().map(|&(index, _)| index).collect();
     let kept = rows.pick(&kept);
     let classes: Vec<usize> = labelled.iter().map(|&(_, label)| label).collect();
-    let shares = shares(Rows::new(&kept, rows.dim()), &classes, names.len())?;
+    let shares = shares(Rows::new(&kept, rows.dim()), &classes, names.len(), turns).await?;
     let own = |class: usize| {
         let shares = shares.iter().zip(&classes).filter(|&(_, &label)| label == class);
         let of_class: Vec<f64> = shares.map(|(shares, _)| shares[class]).collect();
@@ -208,7 +232,12 @@ pub fn suspected_labels(
 }
 
 /// The share of each class among the nearest neighbours of each row, `[n][classes]`.
-fn shares(rows: Rows, labels: &[usize], classes: usize) -> Result<Vec<Vec<f64>>, String> {
+async fn shares(
+    rows: Rows<'_>,
+    labels: &[usize],
+    classes: usize,
+    turns: &impl Turns,
+) -> Result<Vec<Vec<f64>>, String> {
     let all: Vec<usize> = (0..rows.len()).collect();
     let counted = |neighbours: Vec<Neighbour>| {
         let mut shares = vec![0.0; classes];
@@ -217,7 +246,7 @@ fn shares(rows: Rows, labels: &[usize], classes: usize) -> Result<Vec<Vec<f64>>,
         }
         shares
     };
-    Ok(nearest(rows, &all, NEIGHBOURS)?.into_iter().map(counted).collect())
+    Ok(nearest_in_turns(rows, &all, NEIGHBOURS, turns).await?.into_iter().map(counted).collect())
 }
 
 /// The images of each class.

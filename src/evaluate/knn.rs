@@ -1,7 +1,7 @@
 //! Weighted k nearest neighbours: is an image among its like?
 
 use super::examples::readable;
-use super::{Config, Examples, Score, pairs};
+use super::{AtOnce, Config, Examples, Score, Turns, at_once, pairs};
 use crate::rows::Rows;
 
 /// The class of each row of `test`: the one that gets most of the votes of [`votes`]; of equals, the first.
@@ -14,7 +14,21 @@ use crate::rows::Rows;
 ///
 /// As [`votes`].
 pub fn predict(examples: Examples, test: Rows, config: &Config) -> Result<Vec<usize>, String> {
-    let votes = votes(examples, test, config)?;
+    at_once(predict_in_turns(examples, test, config, &AtOnce))
+}
+
+/// [`predict`], with turns for others.
+///
+/// # Errors
+///
+/// As [`votes`].
+pub async fn predict_in_turns(
+    examples: Examples<'_>,
+    test: Rows<'_>,
+    config: &Config,
+    turns: &impl Turns,
+) -> Result<Vec<usize>, String> {
+    let votes = votes_in_turns(examples, test, config, turns).await?;
     Ok(votes.iter().map(|votes| most(votes)).collect())
 }
 
@@ -36,6 +50,15 @@ pub fn predict(examples: Examples, test: Rows, config: &Config) -> Result<Vec<us
 /// A sentence when `test` has another dimension than the examples or values that are not finite, or when the number of neighbours
 /// or the temperature is 0.
 pub fn votes(examples: Examples, test: Rows, config: &Config) -> Result<Vec<Vec<f64>>, String> {
+    at_once(votes_in_turns(examples, test, config, &AtOnce))
+}
+
+async fn votes_in_turns(
+    examples: Examples<'_>,
+    test: Rows<'_>,
+    config: &Config,
+    turns: &impl Turns,
+) -> Result<Vec<Vec<f64>>, String> {
     let poll = Poll::new(config)?;
     let test = readable(test, examples.rows().dim())?;
     let (examples_unit, test_unit) = (examples.rows().unit(), test.unit());
@@ -44,8 +67,10 @@ pub fn votes(examples: Examples, test: Rows, config: &Config) -> Result<Vec<Vec<
         Rows::new(&test_unit, test.dim()),
         Rows::new(&examples_unit, test.dim()),
         pairs::product,
+        turns,
         |_, cosines| all.push(poll.shares(cosines, examples.labels(), examples.classes(), cosines.len())),
-    );
+    )
+    .await;
     Ok(all)
 }
 
@@ -93,13 +118,14 @@ pub fn leave_one_out(
         (0..voters.len()).filter(|&place| graded.is_none_or(|graded| graded[voters[place]])).collect();
     let queries = voting.pick(&asked);
     let mut predicted = Vec::with_capacity(asked.len());
-    pairs::sums(Rows::new(&queries, dim), voting, pairs::product, |query, cosines| {
+    let vote = |query: usize, cosines: &mut [f32]| {
         let own = asked[query];
         // Behind all others, of which there are enough.
         cosines[own] = f32::NEG_INFINITY;
         let shares = poll.shares(cosines, &classes_of, classes, voters.len() - 1);
         predicted.push((voters[own], most(&shares)));
-    });
+    };
+    at_once(pairs::sums(Rows::new(&queries, dim), voting, pairs::product, &AtOnce, vote));
     Ok(predicted)
 }
 

@@ -16,15 +16,17 @@ mod report;
 pub mod retrieval;
 mod score;
 pub mod split;
+mod turns;
 
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-pub use classifier::Classifier;
+pub use classifier::{Answers, Classifier};
 pub use examples::Examples;
 pub use figure::{Figure, bootstrap};
 pub use report::{Averages, ClassReport, Report, report};
 pub use score::Score;
+pub use turns::{AtOnce, Turns, at_once};
 
 /// How often and how the encoder is graded. Grading never changes the training.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]

@@ -1,5 +1,6 @@
 //! Sums over the dimensions of every pair of rows, such as dot products: the inner loop of whatever compares all with all.
 
+use super::Turns;
 use crate::rows::Rows;
 
 /// How many queries share one pass over the other rows.
@@ -18,25 +19,38 @@ const TOGETHER: usize = 4;
 /// - `queries`: `[m, dim]`, `others`: `[n, dim]`
 /// - the sums of one query: `[n]`; `each` may write over them
 ///
-/// Time `O(m n dim)`, memory `O(n)`.
-pub(super) fn sums(
-    queries: Rows,
-    others: Rows,
+/// Time `O(m n dim)`, memory `O(n)`; others have their turn between four queries and the next.
+pub(super) async fn sums(
+    queries: Rows<'_>,
+    others: Rows<'_>,
     term: impl Fn(f32, f32) -> f32 + Copy,
+    turns: &impl Turns,
     mut each: impl FnMut(usize, &mut [f32]),
 ) {
     debug_assert_eq!(queries.dim(), others.dim());
     let mut table: [Vec<f32>; TOGETHER] = std::array::from_fn(|_| vec![0.0; others.len()]);
     for first in (0..queries.len()).step_by(TOGETHER) {
-        // Where fewer than four are left, the last stands in for those that are missing.
-        let rows = std::array::from_fn(|place| queries.row((first + place).min(queries.len() - 1)));
-        for (index, other) in others.iter().enumerate() {
-            for (sums, sum) in table.iter_mut().zip(four(rows, other, term)) {
-                sums[index] = sum;
-            }
-        }
+        block(queries, others, term, first, &mut table);
         for (query, sums) in (first..queries.len()).zip(&mut table) {
             each(query, sums);
+        }
+        turns.after(TOGETHER * others.values().len(), first, queries.len()).await;
+    }
+}
+
+/// The sums of four queries from `first` on.
+fn block(
+    queries: Rows,
+    others: Rows,
+    term: impl Fn(f32, f32) -> f32 + Copy,
+    first: usize,
+    table: &mut [Vec<f32>; TOGETHER],
+) {
+    // Where fewer than four are left, the last stands in for those that are missing.
+    let rows = std::array::from_fn(|place| queries.row((first + place).min(queries.len() - 1)));
+    for (index, other) in others.iter().enumerate() {
+        for (sums, sum) in table.iter_mut().zip(four(rows, other, term)) {
+            sums[index] = sum;
         }
     }
 }
@@ -90,6 +104,7 @@ fn add(sums: &mut [f32; LANES], a: &[f32; LANES], b: &[f32; LANES], term: impl F
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::evaluate::{AtOnce, at_once};
 
     /// Every number of queries and dimensions around the sizes of the blocks, against one pair at a time.
     #[test]
@@ -99,14 +114,15 @@ mod tests {
             let (queries, others) =
                 (Rows::new(&values[..m * dim], dim), Rows::new(&values[50..50 + n * dim], dim));
             let mut seen = Vec::new();
-            sums(queries, others, squared_difference, |query, sums| {
+            let look = |query: usize, sums: &mut [f32]| {
                 for (other, &sum) in sums.iter().enumerate() {
                     let pairs = queries.row(query).iter().zip(others.row(other));
                     // Whole numbers: exact in any order.
                     assert_eq!(sum, pairs.map(|(a, b)| (a - b) * (a - b)).sum::<f32>(), "{m} {n} {dim}");
                 }
                 seen.push(query);
-            });
+            };
+            at_once(sums(queries, others, squared_difference, &AtOnce, look));
             assert_eq!(seen, (0..m).collect::<Vec<_>>());
         }
     }

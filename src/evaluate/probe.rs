@@ -4,9 +4,10 @@ mod lbfgs;
 mod problem;
 mod triangular;
 
-use super::Examples;
 use super::examples::readable;
+use super::{AtOnce, Examples, Turns, at_once};
 use crate::rows::Rows;
+pub use problem::ITERATIONS;
 use problem::Problem;
 
 /// The penalty of the linear probes that are shown: scikit-learn's default, C = 1.
@@ -52,6 +53,15 @@ struct Plane {
 ///
 /// A sentence when `penalty` is not above 0.
 pub fn fit(examples: Examples, penalty: f64) -> Result<Probe, String> {
+    at_once(fit_in_turns(examples, penalty, &AtOnce))
+}
+
+/// [`fit`], with turns for others.
+///
+/// # Errors
+///
+/// As [`fit`].
+pub async fn fit_in_turns(examples: Examples<'_>, penalty: f64, turns: &impl Turns) -> Result<Probe, String> {
     if !(penalty > 0.0 && penalty.is_finite()) {
         return Err(format!("The penalty of the linear probe is {penalty}, but must be above 0."));
     }
@@ -68,7 +78,7 @@ pub fn fit(examples: Examples, penalty: f64) -> Result<Probe, String> {
         present.len(),
         penalty,
     );
-    let solution = problem.solve();
+    let solution = problem.solve(turns).await;
     let planes = present.into_iter().zip(solution.weights).zip(solution.biases);
     Ok(Probe {
         converged: solution.converged,

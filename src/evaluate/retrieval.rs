@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use super::Figure;
+use super::{AtOnce, Figure, Turns, at_once};
 use crate::rows::{Rows, dot};
 
 /// A neighbour of an image.
@@ -37,6 +37,20 @@ pub struct Precision {
 ///
 /// A sentence when a query is no row, `k` is not between 1 and the number of other rows, or a value is not finite.
 pub fn nearest(rows: Rows, queries: &[usize], k: usize) -> Result<Vec<Vec<Neighbour>>, String> {
+    at_once(nearest_in_turns(rows, queries, k, &AtOnce))
+}
+
+/// [`nearest`], with turns for others.
+///
+/// # Errors
+///
+/// As [`nearest`].
+pub async fn nearest_in_turns(
+    rows: Rows<'_>,
+    queries: &[usize],
+    k: usize,
+    turns: &impl Turns,
+) -> Result<Vec<Vec<Neighbour>>, String> {
     let n = rows.len();
     if let Some(query) = queries.iter().find(|&&query| query >= n) {
         return Err(format!("There is no image {query} among {n}."));
@@ -49,7 +63,12 @@ pub fn nearest(rows: Rows, queries: &[usize], k: usize) -> Result<Vec<Vec<Neighb
     }
     let unit = rows.finite()?.unit();
     let unit = Rows::new(&unit, rows.dim());
-    Ok(queries.iter().map(|&query| closest(unit, query, k, |_| true)).collect())
+    let mut found = Vec::with_capacity(queries.len());
+    for (done, &query) in queries.iter().enumerate() {
+        found.push(closest(unit, query, k, |_| true));
+        turns.after(rows.values().len(), done, queries.len()).await;
+    }
+    Ok(found)
 }
 
 /// Precision of the `k` nearest among the labelled images, leaving each query out.
@@ -63,6 +82,20 @@ pub fn nearest(rows: Rows, queries: &[usize], k: usize) -> Result<Vec<Vec<Neighb
 ///
 /// A sentence when fewer than two images have labels, or as [`nearest`].
 pub fn precision_at(rows: Rows, labels: &[Option<usize>], k: usize) -> Result<Precision, String> {
+    at_once(precision_in_turns(rows, labels, k, &AtOnce))
+}
+
+/// [`precision_at`], with turns for others.
+///
+/// # Errors
+///
+/// As [`precision_at`].
+pub async fn precision_in_turns(
+    rows: Rows<'_>,
+    labels: &[Option<usize>],
+    k: usize,
+    turns: &impl Turns,
+) -> Result<Precision, String> {
     let labelled: Vec<(usize, usize)> =
         labels.iter().enumerate().filter_map(|(index, label)| label.map(|label| (index, label))).collect();
     let n = labelled.len();
@@ -81,7 +114,11 @@ pub fn precision_at(rows: Rows, labels: &[Option<usize>], k: usize) -> Result<Pr
         let neighbours = closest(unit, query, k, |other| labels[other].is_some());
         neighbours.iter().filter(|neighbour| labels[neighbour.image] == Some(label)).count()
     };
-    let shares: Vec<f64> = labelled.iter().map(|query| hits(query) as f64 / k as f64).collect();
+    let mut shares = Vec::with_capacity(n);
+    for (done, query) in labelled.iter().enumerate() {
+        shares.push(hits(query) as f64 / k as f64);
+        turns.after(rows.values().len(), done, n).await;
+    }
     let Some(share) = Figure::mean(&shares) else { return Err("No image has a neighbour.".to_owned()) };
     let Figure { value, low, high } = share.within(0.0, 1.0);
     let classes = labelled.iter().map(|&(_, label)| label + 1).max().unwrap_or(0);

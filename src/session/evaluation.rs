@@ -2,9 +2,11 @@
 
 use burn::tensor::Tensor;
 
-use super::grading::{WITHOUT_ENCODER, evenly};
+use super::grading::evenly;
 use super::input::Embeddings;
+use super::without_encoder::WithoutEncoder;
 use super::{Baseline, Evaluation, Session};
+use crate::evaluate::AtOnce;
 use crate::evaluate::geometry::{self, Seen};
 use crate::project::Projection;
 use crate::random::{Stream, generator};
@@ -53,9 +55,9 @@ impl Session {
         let untrained = &self.snapshots.kept()[0].network;
         let untrained = self.input.encode(untrained, &self.grading.probe).await?;
         let mut baselines = vec![self.baseline("untrained encoder", untrained.h())];
-        for (name, features) in WITHOUT_ENCODER {
-            let (values, dim) = features(self.images(), &self.grading.probe);
-            baselines.push(self.baseline(name, Rows::new(&values, dim)));
+        for features in WithoutEncoder::ALL {
+            let (values, dim) = features.of(self.images(), &self.grading.probe, &AtOnce).await;
+            baselines.push(self.baseline(features.name(), Rows::new(&values, dim)));
         }
         Ok(baselines)
     }

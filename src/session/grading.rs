@@ -5,7 +5,7 @@ use rand::seq::SliceRandom;
 use super::held_out::HeldOut;
 use crate::config::Config;
 use crate::evaluate::split::{self, Split};
-use crate::evaluate::{self, Classifier, Score, features, knn};
+use crate::evaluate::{self, Answers, AtOnce, Classifier, Score, Turns, at_once, knn};
 use crate::image::Images;
 use crate::method::MethodConfig;
 use crate::random::{Stream, generator};
@@ -16,19 +16,6 @@ const TEST_SHARE: f64 = 0.3;
 
 /// With fewer labelled images than this, each is tested by all others: a split would test too few to tell anything.
 const SMALL: usize = 60;
-
-/// Makes features of some images: `[n, dim]` row by row, and `dim`.
-type Features = fn(&Images, &[usize]) -> (Vec<f32>, usize);
-
-/// What can be graded without any encoder, by name.
-pub(super) const WITHOUT_ENCODER: [(&str, Features); 3] = [
-    ("raw pixels", features::pixels),
-    ("colour histogram", features::colour_histogram),
-    ("PCA of pixels", |images, indices| features::pixel_components(images, indices, COMPONENTS)),
-];
-
-/// How many principal components of pixels are graded.
-const COMPONENTS: usize = 64;
 
 /// At most `most` of some places, evenly spread over them.
 pub(super) fn evenly(places: &[usize], most: usize) -> Vec<usize> {
@@ -132,8 +119,8 @@ impl Grading {
 
     fn score(&self, classifier: Classifier, features: Rows) -> Result<Score, String> {
         let mut predicted = Vec::new();
-        for Split { train, test } in &self.folds {
-            predicted.extend(self.predict(classifier, features, train, test)?);
+        for fold in &self.folds {
+            predicted.extend(at_once(self.answers(classifier, features, fold, &AtOnce))?.classes);
         }
         let truth = self.tested().map(|place| self.labels[place]);
         let right = predicted.iter().zip(truth).filter(|&(&predicted, truth)| truth == Some(predicted));
@@ -166,18 +153,19 @@ impl Grading {
     ///
     /// # Errors
     ///
-    /// As [`Classifier::predict`].
-    pub fn predict(
+    /// As [`Classifier::answers`].
+    pub async fn answers(
         &self,
         classifier: Classifier,
-        features: Rows,
-        train: &[usize],
-        test: &[usize],
-    ) -> Result<Vec<usize>, String> {
+        features: Rows<'_>,
+        fold: &Split,
+        turns: &impl Turns,
+    ) -> Result<Answers, String> {
+        let Split { train, test } = fold;
         let labels: Vec<usize> = train.iter().filter_map(|&place| self.labels[place]).collect();
         let [train, test] = [train, test].map(|places| features.pick(places));
         let [train, test] = [&train, &test].map(|values| Rows::new(values, features.dim()));
-        classifier.predict(train, &labels, self.classes, test, &self.config)
+        classifier.answers(train, &labels, self.classes, test, &self.config, turns).await
     }
 }
 

@@ -1,7 +1,7 @@
 use rand::RngExt;
 
 use super::Scaled;
-use crate::evaluate::pairs;
+use crate::evaluate::{AtOnce, Turns, at_once, pairs};
 use crate::random::Generator;
 use crate::rows::Rows;
 
@@ -39,13 +39,34 @@ pub struct Clusters {
 ///
 /// A sentence when `k` is 0 or above the number of rows, or when values are not finite.
 pub fn k_means(rows: Rows, k: usize, rng: &mut Generator) -> Result<Clusters, String> {
+    at_once(k_means_in_turns(rows, k, rng, &AtOnce))
+}
+
+/// [`k_means`], with turns for others.
+///
+/// # Errors
+///
+/// As [`k_means`].
+pub async fn k_means_in_turns(
+    rows: Rows<'_>,
+    k: usize,
+    rng: &mut Generator,
+    turns: &impl Turns,
+) -> Result<Clusters, String> {
     if k == 0 || k > rows.len() {
         return Err(format!("{} embeddings cannot be grouped into {k} clusters.", rows.len()));
     }
     let scaled = Scaled::of(rows.finite()?);
-    let best = (0..RESTARTS)
-        .map(|_| lloyd(scaled.rows(), start(scaled.rows(), k, rng)))
-        .reduce(|best, next| if next.inertia < best.inertia { next } else { best });
+    let mut best: Option<Clusters> = None;
+    for restart in 0..RESTARTS {
+        // How long one takes is not known before.
+        let turns = turns.part(restart, restart, RESTARTS);
+        let centres = start(scaled.rows(), k, rng, &turns).await;
+        let next = lloyd(scaled.rows(), centres, &turns).await;
+        if best.as_ref().is_none_or(|best| next.inertia < best.inertia) {
+            best = Some(next);
+        }
+    }
     let Some(best) = best else { return Err("K-means was not started.".into()) };
     let unscaled = best.centres.iter().zip(scaled.mean.iter().cycle());
     Ok(Clusters {
@@ -56,20 +77,21 @@ pub fn k_means(rows: Rows, k: usize, rng: &mut Generator) -> Result<Clusters, St
 }
 
 /// k-means++: rows as centres, far ones more likely.
-fn start(rows: Rows, k: usize, rng: &mut Generator) -> Vec<f32> {
+async fn start(rows: Rows<'_>, k: usize, rng: &mut Generator, turns: &impl Turns) -> Vec<f32> {
     let trials = 2 + (k as f64).ln() as usize;
     let mut centres = rows.row(rng.random_range(0..rows.len())).to_vec();
-    let mut nearest = squares(rows, &centres);
+    let mut nearest = squares(rows, &centres, turns).await;
     while centres.len() < k * rows.dim() {
         let total = total(&nearest);
-        let best = (0..trials)
-            .map(|_| {
-                let row = rows.row(drawn(&nearest, total * rng.random::<f64>()));
-                let nearer: Vec<f32> =
-                    squares(rows, row).iter().zip(&nearest).map(|(a, b)| a.min(*b)).collect();
-                (row, nearer)
-            })
-            .reduce(|best, next| if self::total(&next.1) < self::total(&best.1) { next } else { best });
+        let mut best: Option<(&[f32], Vec<f32>)> = None;
+        for _ in 0..trials {
+            let row = rows.row(drawn(&nearest, total * rng.random::<f64>()));
+            let squares = squares(rows, row, turns).await;
+            let nearer: Vec<f32> = squares.iter().zip(&nearest).map(|(a, b)| a.min(*b)).collect();
+            if best.as_ref().is_none_or(|(_, best)| self::total(&nearer) < self::total(best)) {
+                best = Some((row, nearer));
+            }
+        }
         if let Some((row, nearer)) = best {
             centres.extend(row);
             nearest = nearer;
@@ -79,11 +101,10 @@ fn start(rows: Rows, k: usize, rng: &mut Generator) -> Vec<f32> {
 }
 
 /// The squared distance of each row to one point.
-fn squares(rows: Rows, point: &[f32]) -> Vec<f32> {
+async fn squares(rows: Rows<'_>, point: &[f32], turns: &impl Turns) -> Vec<f32> {
     let mut squares = Vec::with_capacity(rows.len());
-    pairs::sums(rows, Rows::new(point, rows.dim()), pairs::squared_difference, |_, sums| {
-        squares.push(sums[0]);
-    });
+    let each = |_, sums: &mut [f32]| squares.push(sums[0]);
+    pairs::sums(rows, Rows::new(point, rows.dim()), pairs::squared_difference, turns, each).await;
     squares
 }
 
@@ -102,11 +123,11 @@ fn drawn(weights: &[f32], at: f64) -> usize {
 }
 
 /// Moves centres to the mean of their rows until no row changes its group.
-fn lloyd(rows: Rows, mut centres: Vec<f32>) -> Clusters {
-    let mut nearest = assign(rows, &centres);
+async fn lloyd(rows: Rows<'_>, mut centres: Vec<f32>, turns: &impl Turns) -> Clusters {
+    let mut nearest = assign(rows, &centres, turns).await;
     for _ in 0..MOVES {
         centres = means(rows, &nearest, &centres);
-        let next = assign(rows, &centres);
+        let next = assign(rows, &centres, turns).await;
         let settled = next.iter().zip(&nearest).all(|(next, before)| next.0 == before.0);
         nearest = next;
         if settled {
@@ -118,13 +139,14 @@ fn lloyd(rows: Rows, mut centres: Vec<f32>) -> Clusters {
 }
 
 /// The nearest centre of each row, of equals the first, and the squared distance to it.
-fn assign(rows: Rows, centres: &[f32]) -> Vec<(usize, f32)> {
+async fn assign(rows: Rows<'_>, centres: &[f32], turns: &impl Turns) -> Vec<(usize, f32)> {
     let mut nearest = Vec::with_capacity(rows.len());
-    pairs::sums(rows, Rows::new(centres, rows.dim()), pairs::squared_difference, |_, squares| {
+    let each = |_, squares: &mut [f32]| {
         let nearer = |best: usize, centre: usize| if squares[centre] < squares[best] { centre } else { best };
         let centre = (0..squares.len()).fold(0, nearer);
         nearest.push((centre, squares[centre]));
-    });
+    };
+    pairs::sums(rows, Rows::new(centres, rows.dim()), pairs::squared_difference, turns, each).await;
     nearest
 }
 

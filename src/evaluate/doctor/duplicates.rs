@@ -1,6 +1,7 @@
 //! Images that are nearly the same.
 
 use super::FLAT;
+use crate::evaluate::Turns;
 use crate::image::Images;
 
 /// Sides of the small copies that are compared, coarse ones first: their difference is never larger than that of finer ones.
@@ -14,10 +15,13 @@ const SHARE: f32 = 0.1;
 ///
 /// Compared are copies of 16 x 16 pixels. Copies are exact up to scaling, re-encoding and slight changes of light; a
 /// crop or a mirror image is another image.
-pub(super) fn groups(images: &Images) -> Vec<Vec<usize>> {
+pub(super) async fn groups(images: &Images, turns: &impl Turns) -> Vec<Vec<usize>> {
     let copies = SIDES.map(|side| side.min(images.size.max(1)));
-    let small: Vec<[Vec<f32>; 2]> =
-        (0..images.len()).map(|index| copies.map(|side| copy(images, index, side))).collect();
+    let mut small: Vec<[Vec<f32>; 2]> = Vec::with_capacity(images.len());
+    for index in 0..images.len() {
+        small.push(copies.map(|side| copy(images, index, side)));
+        turns.after(8 * images.size * images.size * 3, index, 2 * images.len()).await;
+    }
     let own: Vec<f32> = small.iter().map(|[_, fine]| deviation(fine)).collect();
     let means: Vec<f32> = small.iter().map(|[_, fine]| mean(fine)).collect();
     let mut by_mean: Vec<usize> = (0..images.len()).collect();
@@ -25,6 +29,7 @@ pub(super) fn groups(images: &Images) -> Vec<Vec<usize>> {
     let mut leader: Vec<usize> = (0..images.len()).collect();
     by_mean.retain(|&image| own[image] > FLAT);
     for (place, &a) in by_mean.iter().enumerate() {
+        let mut compared = 0;
         for &b in &by_mean[place + 1..] {
             // The difference of the means is at most the root mean square of the difference.
             if means[b] - means[a] > SAME {
@@ -35,7 +40,10 @@ pub(super) fn groups(images: &Images) -> Vec<Vec<usize>> {
                 let (a, b) = (find(&leader, a), find(&leader, b));
                 leader[a.max(b)] = a.min(b);
             }
+            compared += 1;
         }
+        let work = compared * small[a][0].len();
+        turns.after(work, images.len() + place, 2 * images.len()).await;
     }
     let mut groups = vec![Vec::new(); images.len()];
     for image in 0..images.len() {
@@ -93,6 +101,11 @@ fn find(leader: &[usize], mut image: usize) -> usize {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::evaluate::{AtOnce, at_once};
+
+    fn groups(images: &Images) -> Vec<Vec<usize>> {
+        at_once(super::groups(images, &AtOnce))
+    }
 
     /// Five different pictures of 32 x 32, then a copy of the second, one of the fourth in other light, and a mirror image of the first.
     fn images() -> Images {

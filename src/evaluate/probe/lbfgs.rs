@@ -33,16 +33,16 @@ struct Step {
 
 /// Minimises by L-BFGS from the origin: Nocedal and Wright 2006, algorithm 7.5.
 ///
-/// `evaluate` writes the gradient and gives the value. The function must be convex: then every step that lowers it enough (Armijo)
+/// `evaluate` is told the iteration, writes the gradient and gives the value. The function must be convex: then every step that lowers it enough (Armijo)
 /// keeps the approximation of the curvature positive.
-pub(super) fn minimise(
+pub(super) async fn minimise(
     size: usize,
     limits: &Limits,
-    mut evaluate: impl FnMut(&[f64], &mut [f64]) -> f64,
+    mut evaluate: impl AsyncFnMut(usize, &[f64], &mut [f64]) -> f64,
 ) -> Minimum {
     let (mut at, mut gradient) = (vec![0.0; size], vec![0.0; size]);
     let (mut next, mut next_gradient) = (vec![0.0; size], vec![0.0; size]);
-    let mut value = evaluate(&at, &mut gradient);
+    let mut value = evaluate(0, &at, &mut gradient).await;
     let first = dot(&gradient, &gradient).sqrt();
     let mut steps: VecDeque<Step> = VecDeque::new();
     for iteration in 0..limits.iterations {
@@ -55,7 +55,7 @@ pub(super) fn minimise(
         let lower = loop {
             next.copy_from_slice(&at);
             add_scaled(&mut next, length, &direction);
-            let next_value = evaluate(&next, &mut next_gradient);
+            let next_value = evaluate(iteration, &next, &mut next_gradient).await;
             if next_value <= value + 1e-4 * length * slope {
                 break Some(next_value);
             }
@@ -112,6 +112,7 @@ fn direction(gradient: &[f64], steps: &VecDeque<Step>) -> Vec<f64> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::evaluate::at_once;
 
     /// `sum of weight (x - target)² / 2`, with its minimum at the targets and curvatures a million apart.
     fn bowl(at: &[f64], gradient: &mut [f64]) -> f64 {
@@ -124,9 +125,14 @@ mod tests {
             .sum()
     }
 
+    fn minimum(iterations: usize) -> Minimum {
+        let limits = Limits { precision: 1e-9, iterations };
+        at_once(minimise(3, &limits, async |_, at, gradient| bowl(at, gradient)))
+    }
+
     #[test]
     fn the_bottom_of_a_long_bowl() {
-        let minimum = minimise(3, &Limits { precision: 1e-9, iterations: 100 }, bowl);
+        let minimum = minimum(100);
         assert!(minimum.converged && minimum.iterations < 30, "{} iterations", minimum.iterations);
         for (found, expected) in minimum.at.iter().zip([4.0, -2.0, 0.5]) {
             assert!((found - expected).abs() < 1e-4, "{:?}", minimum.at);
@@ -135,7 +141,7 @@ mod tests {
 
     #[test]
     fn running_out_of_iterations_is_said() {
-        let minimum = minimise(3, &Limits { precision: 1e-9, iterations: 2 }, bowl);
+        let minimum = minimum(2);
         assert_eq!((minimum.converged, minimum.iterations), (false, 2));
         assert!(minimum.value < bowl(&[0.0; 3], &mut [0.0; 3]));
     }

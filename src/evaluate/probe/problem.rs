@@ -4,10 +4,14 @@ use super::lbfgs::{Limits, minimise};
 use super::triangular::{
     RowSpace, add_four, backward, cholesky, dot, dots, forward, four_rows, gram, transposed,
 };
+use crate::evaluate::Turns;
 
 /// The curvature of the cross-entropy, per squared feature, that the problem is made round for. It is at most 1/2 (Böhning) and less
 /// the surer the probe is: 0.05 takes the fewest iterations over classes that lie apart and classes that do not.
 const CURVATURE: f64 = 0.05;
+
+/// The most iterations of a linear probe.
+pub const ITERATIONS: usize = 300;
 
 /// Standardised features and the classes to tell apart.
 pub(super) struct Problem<'a> {
@@ -34,20 +38,22 @@ impl<'a> Problem<'a> {
     }
 
     /// Solves it, in the space of the rows when that is smaller.
-    pub fn solve(self) -> Solution {
+    pub async fn solve(self, turns: &impl Turns) -> Solution {
         if self.dim <= self.targets.len() {
-            return self.solve_round();
+            return self.solve_round(turns).await;
         }
         let n = self.targets.len();
-        let space = RowSpace::of(&gram(&self.features, self.dim), n);
+        let gram = gram(&self.features, self.dim, &turns.part(0, 3, 10)).await;
+        let space = RowSpace::of(&gram, n, &turns.part(3, 4, 10)).await;
         // Where nothing varies, one coordinate that is 0 everywhere stands for none.
         let (features, dim) = match space.pivots.len() {
             0 => (vec![0.0; n], 1),
             rank => (space.coordinates.clone(), rank),
         };
-        let mut solution = Problem { features, dim, ..self }.solve_round();
+        let mut solution = Problem { features, dim, ..self }.solve_round(&turns.part(4, 10, 10)).await;
         for weights in &mut solution.weights {
             *weights = space.vector(weights, &self.features, self.dim);
+            turns.after(self.features.len(), 10, 10).await;
         }
         solution
     }
@@ -58,24 +64,27 @@ impl<'a> Problem<'a> {
     /// L Lᵀ = a Xᵀ X + penalty I     a: see CURVATURE
     /// X' = X L⁻ᵀ,  so X' v = X w  and  penalty |w|² = |v|² - a |X' v|²
     /// ```
-    fn solve_round(&self) -> Solution {
+    async fn solve_round(&self, turns: &impl Turns) -> Solution {
         let (n, dim) = (self.targets.len(), self.dim);
-        let mut lower = gram(&transposed(&self.features, dim), n);
+        let mut lower = gram(&transposed(&self.features, dim), n, &turns.part(0, 2, 10)).await;
         for value in &mut lower {
             *value *= CURVATURE;
         }
         for index in 0..dim {
             lower[index * dim + index] += self.penalty;
         }
-        cholesky(&mut lower, dim);
+        cholesky(&mut lower, dim, &turns.part(2, 3, 10)).await;
         let mut features = self.features.clone();
-        forward(&lower, dim, &mut features);
+        forward(&lower, dim, &mut features, &turns.part(3, 5, 10)).await;
         // The bias is the weight of a feature that is constant, is not penalised, and is made as round.
         let constant = (CURVATURE * n as f64).sqrt().recip();
-        let limits = Limits { precision: 1e-4, iterations: 300 };
-        let minimum = minimise(self.classes * (dim + 1), &limits, |v, gradient| {
-            self.evaluate(&features, constant, v, gradient)
-        });
+        let limits = Limits { precision: 1e-4, iterations: ITERATIONS };
+        let turns = turns.part(5, 10, 10);
+        let minimum = minimise(self.classes * (dim + 1), &limits, async |iteration, v, gradient| {
+            let turns = turns.part(iteration, iteration, ITERATIONS);
+            self.evaluate(&features, constant, v, gradient, &turns).await
+        })
+        .await;
         let (weights, biases) = minimum.at.split_at(self.classes * dim);
         let weights = weights.chunks_exact(dim).map(|v| {
             let mut weights = v.to_vec();
@@ -97,7 +106,14 @@ impl<'a> Problem<'a> {
     /// value    = cross-entropy(P) + (|v|² - a |X' v|²) / 2     P = softmax(X' v + constant bias)
     /// gradient = v + X'ᵀ (P - Y - a X' v)                      Y: 1 where the class is the target
     /// ```
-    fn evaluate(&self, features: &[f64], constant: f64, v: &[f64], gradient: &mut [f64]) -> f64 {
+    async fn evaluate(
+        &self,
+        features: &[f64],
+        constant: f64,
+        v: &[f64],
+        gradient: &mut [f64],
+        turns: &impl Turns,
+    ) -> f64 {
         let (weights, biases) = v.split_at(self.classes * self.dim);
         let (weight_gradient, bias_gradient) = gradient.split_at_mut(weights.len());
         weight_gradient.copy_from_slice(weights);
@@ -128,6 +144,7 @@ impl<'a> Problem<'a> {
             for (gradient, &errors) in weight_gradient.chunks_exact_mut(self.dim).zip(&errors) {
                 add_four(gradient, errors, block);
             }
+            turns.after(8 * self.classes * self.dim, 0, 1).await;
         }
         cross_entropy + 0.5 * (dot(weights, weights) - CURVATURE * squares)
     }

@@ -1,5 +1,7 @@
 //! Gram matrices and triangular systems of double precision, row by row: what a linear probe needs of linear algebra.
 
+use crate::evaluate::Turns;
+
 /// How many parallel parts a sum has, which the compiler turns into SIMD.
 const LANES: usize = 4;
 
@@ -70,7 +72,7 @@ pub(super) fn four_rows(rows: &[f64], dim: usize, first: usize) -> [&[f64]; 4] {
 }
 
 /// All dot products of `rows` of `dim` values, `[n, n]`.
-pub(super) fn gram(rows: &[f64], dim: usize) -> Vec<f64> {
+pub(super) async fn gram(rows: &[f64], dim: usize, turns: &impl Turns) -> Vec<f64> {
     let n = rows.len() / dim;
     let row = |index: usize| &rows[index * dim..(index + 1) * dim];
     let mut gram = vec![0.0; n * n];
@@ -81,6 +83,8 @@ pub(super) fn gram(rows: &[f64], dim: usize) -> Vec<f64> {
                 gram[index * n + other] = sum;
                 gram[other * n + index] = sum;
             }
+            // Of the square of all pairs, those up to here.
+            turns.after(4 * dim, first * first / 4, n * n / 4 + 1).await;
         }
     }
     gram
@@ -101,7 +105,7 @@ pub(super) fn transposed(rows: &[f64], dim: usize) -> Vec<f64> {
 /// The lower triangle L with `matrix = L Lᵀ`, in place; what lies above it is left as it was.
 ///
 /// `matrix` must be symmetric and positive definite.
-pub(super) fn cholesky(matrix: &mut [f64], n: usize) {
+pub(super) async fn cholesky(matrix: &mut [f64], n: usize, turns: &impl Turns) {
     for index in 0..n {
         let (above, row) = matrix.split_at_mut(index * n);
         let row = &mut row[..n];
@@ -110,12 +114,14 @@ pub(super) fn cholesky(matrix: &mut [f64], n: usize) {
             row[column] = (row[column] - dot(&row[..column], &other[..column])) / other[column];
         }
         row[index] = (row[index] - dot(&row[..index], &row[..index])).sqrt();
+        turns.after(index * index / 2, index, n).await;
     }
 }
 
 /// `L⁻¹ x`, in place, for every one of `rows` of `n` values.
-pub(super) fn forward(lower: &[f64], n: usize, rows: &mut [f64]) {
-    for block in rows.chunks_mut(4 * n) {
+pub(super) async fn forward(lower: &[f64], n: usize, rows: &mut [f64], turns: &impl Turns) {
+    let blocks = rows.len().div_ceil(4 * n);
+    for (done, block) in rows.chunks_mut(4 * n).enumerate() {
         for index in 0..n {
             let row = &lower[index * n..(index + 1) * n];
             let sums = dots(four_rows(block, n, 0).map(|x| &x[..index]), &row[..index]);
@@ -123,6 +129,7 @@ pub(super) fn forward(lower: &[f64], n: usize, rows: &mut [f64]) {
                 x[index] = (x[index] - sum) / row[index];
             }
         }
+        turns.after(2 * n * n, done, blocks).await;
     }
 }
 
@@ -147,7 +154,7 @@ pub(super) struct RowSpace {
 impl RowSpace {
     /// The coordinates L of a Gram matrix, `gram = L Lᵀ`: a Cholesky decomposition that takes the largest remaining row first and
     /// ends when none is left. There is a Q of orthonormal columns with `rows = L Qᵀ`, so lengths and angles stay as they are.
-    pub fn of(gram: &[f64], n: usize) -> Self {
+    pub async fn of(gram: &[f64], n: usize, turns: &impl Turns) -> Self {
         let mut remaining: Vec<f64> = (0..n).map(|index| gram[index * n + index]).collect();
         let smallest = 1e-10 * remaining.iter().fold(0.0_f64, |largest, &value| largest.max(value));
         let mut lower = vec![0.0; n * n];
@@ -172,6 +179,7 @@ impl RowSpace {
             }
             lower[pivot * n + rank] = length;
             remaining[pivot] = 0.0;
+            turns.after(left.len() * rank, rank, n).await;
         }
         let rank = pivots.len();
         let coordinates = lower.chunks_exact(n).flat_map(|row| &row[..rank]).copied().collect();
@@ -200,6 +208,7 @@ impl RowSpace {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::evaluate::{AtOnce, at_once};
 
     /// Five rows of seven, the fourth of which is the sum of the first two.
     fn rows() -> Vec<f64> {
@@ -219,15 +228,15 @@ mod tests {
 
     #[test]
     fn triangular_systems_are_undone() {
-        let mut lower = gram(&rows(), 7);
+        let mut lower = at_once(gram(&rows(), 7, &AtOnce));
         for index in 0..5 {
             lower[index * 5 + index] += 1.0;
         }
         let matrix = lower.clone();
-        cholesky(&mut lower, 5);
+        at_once(cholesky(&mut lower, 5, &AtOnce));
         // (L Lᵀ)⁻¹ of the columns of L Lᵀ is the identity; of five rows, so that a block of four is left with one.
         let mut columns = matrix.clone();
-        forward(&lower, 5, &mut columns);
+        at_once(forward(&lower, 5, &mut columns, &AtOnce));
         for (index, x) in columns.chunks_exact_mut(5).enumerate() {
             backward(&lower, 5, x);
             let unit: Vec<f64> = (0..5).map(|other| f64::from(u8::from(other == index))).collect();
@@ -238,10 +247,10 @@ mod tests {
     #[test]
     fn the_space_of_rows_keeps_lengths_and_angles() {
         let rows = rows();
-        let gram_of_rows = gram(&rows, 7);
-        let space = RowSpace::of(&gram_of_rows, 5);
+        let gram_of_rows = at_once(gram(&rows, 7, &AtOnce));
+        let space = at_once(RowSpace::of(&gram_of_rows, 5, &AtOnce));
         assert_eq!(space.pivots.len(), 4, "one row is the sum of two others");
-        assert_close(&gram(&space.coordinates, 4), &gram_of_rows);
+        assert_close(&at_once(gram(&space.coordinates, 4, &AtOnce)), &gram_of_rows);
         for (coordinates, row) in space.coordinates.chunks_exact(4).zip(rows.chunks_exact(7)) {
             assert_close(&space.vector(coordinates, &rows, 7), row);
         }

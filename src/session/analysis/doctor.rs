@@ -22,8 +22,8 @@ impl Analyse for Config {
 async fn run(subject: Subject, pieces: Pieces) -> Result<Outcome, String> {
     let images = &subject.input.images;
     pieces.at("looking at all images", 0, images.len()).await;
-    let of_all: Vec<Value> =
-        doctor::examine(images).into_iter().map(|finding| shown(&finding, &subject)).collect();
+    let found = doctor::examine_in_turns(images, &pieces.during("looking at all images")).await;
+    let of_all: Vec<Value> = found.iter().map(|finding| shown(finding, &subject)).collect();
     // What is wrong with the images holds whatever has become of the encoder.
     let (suspected, notes) = match suspected(&subject, &pieces).await {
         Ok(suspected) => (suspected, Vec::new()),
@@ -39,8 +39,9 @@ async fn run(subject: Subject, pieces: Pieces) -> Result<Outcome, String> {
 async fn suspected(subject: &Subject, pieces: &Pieces) -> Result<Option<Finding>, String> {
     let (input, probe) = (&subject.input, &subject.grading.probe);
     let embeddings = input.encode_in_pieces(&subject.network, probe, "encoding", pieces).await?;
-    pieces.at("asking neighbours for their labels", 0, 1).await;
-    doctor::suspected_labels(embeddings.h(), &subject.grading.labels, &input.images.label_names)
+    let (labels, names) = (&subject.grading.labels, &input.images.label_names);
+    let during = pieces.during("asking neighbours for their labels");
+    doctor::suspected_labels_in_turns(embeddings.h(), labels, names, &during).await
 }
 
 /// A finding about all images as the page can show it: with the places of those that are in the probe, and the number of those that

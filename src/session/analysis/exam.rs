@@ -1,8 +1,7 @@
 //! Who teaches a classifier, and whom it is tested on.
 
 use super::Pieces;
-use crate::evaluate::Classifier;
-use crate::evaluate::split::Split;
+use crate::evaluate::{Answers, Classifier, Turns};
 use crate::rows::Rows;
 use crate::session::grading::Grading;
 
@@ -31,23 +30,27 @@ impl Exam<'_> {
         self.0.tested().filter_map(|place| self.0.labels[place]).collect()
     }
 
-    /// What a classifier says of each image that is tested; each test is a piece at least.
+    /// What a classifier says of each image that is tested, and whether it had learned all it could in every test.
     ///
     /// # Errors
     ///
-    /// As [`Classifier::predict`].
+    /// As [`Classifier::answers`].
     pub async fn answers(
         self,
         classifier: Classifier,
         features: Rows<'_>,
         label: &str,
         pieces: &Pieces,
-    ) -> Result<Vec<usize>, String> {
-        let mut answers = Vec::new();
-        for (done, Split { train, test }) in self.0.folds.iter().enumerate() {
-            pieces.at(label, done, self.0.folds.len()).await;
-            answers.extend(self.0.predict(classifier, features, train, test)?);
+    ) -> Result<Answers, String> {
+        let mut all = Answers { classes: Vec::new(), converged: true };
+        let (during, folds) = (pieces.during(label), &self.0.folds);
+        pieces.at(label, 0, folds.len()).await;
+        for (done, fold) in folds.iter().enumerate() {
+            let turns = during.part(done, done + 1, folds.len());
+            let Answers { classes, converged } = self.0.answers(classifier, features, fold, &turns).await?;
+            all.classes.extend(classes);
+            all.converged &= converged;
         }
-        Ok(answers)
+        Ok(all)
     }
 }

@@ -6,7 +6,8 @@ use serde_json::{Value, json};
 
 use super::supervised::{self, Pupil, Start, answers};
 use super::{Analyse, Outcome, Piece, Pieces, Subject, Work};
-use crate::evaluate::{Classifier, Figure, split};
+use crate::evaluate::split::{self, Split};
+use crate::evaluate::{Classifier, Figure, probe};
 use crate::image::Picture;
 use crate::random::{Stream, generator};
 use crate::schedule;
@@ -60,6 +61,7 @@ impl Analyse for Config {
             subject,
             pieces,
             labels: vec![0; self.per_class.len()],
+            unfinished: 0,
             curves,
         };
         Ok(Box::pin(study.run()))
@@ -97,6 +99,8 @@ struct Study {
     done: usize,
     /// For each number of labels per class how many labels that is.
     labels: Vec<usize>,
+    /// How many linear probes ran out of iterations.
+    unfinished: usize,
     /// For each number of labels per class the accuracies so far.
     curves: [(Curve, Vec<Vec<f64>>); 4],
 }
@@ -157,8 +161,11 @@ impl Study {
     ) -> Result<(), String> {
         self.hand_out(curve.name()).await;
         let grading = &self.subject.grading;
-        let answers = grading.predict(Classifier::Probe, embeddings.h(), places, &grading.split.test)?;
-        self.enter(curve, budget, &answers);
+        let fold = Split { train: places.to_vec(), test: grading.split.test.clone() };
+        let during = self.pieces.during(curve.name());
+        let answers = grading.answers(Classifier::Probe, embeddings.h(), &fold, &during).await?;
+        self.unfinished += usize::from(!answers.converged);
+        self.enter(curve, budget, &answers.classes);
         self.done += 1;
         Ok(())
     }
@@ -251,6 +258,13 @@ impl Study {
                 self.config.steps
             ),
         ];
+        if self.unfinished > 0 {
+            notes.push(format!(
+                "{} linear probes had not converged after {} iterations: their accuracy may be a little low.",
+                self.unfinished,
+                probe::ITERATIONS
+            ));
+        }
         notes.extend(self.subject.transductive().map(str::to_owned));
         notes
     }

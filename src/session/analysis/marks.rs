@@ -4,7 +4,7 @@ use serde_json::{Value, json};
 
 use super::Pieces;
 use super::exam::Exam;
-use crate::evaluate::{Classifier, Score, bootstrap, clusters, report};
+use crate::evaluate::{Answers, Classifier, Score, bootstrap, clusters, probe, report};
 use crate::random::{Stream, generator};
 use crate::rows::Rows;
 use crate::session::grading::Grading;
@@ -65,8 +65,7 @@ impl<'a> Marks<'a> {
             let graded = marks.graded(classifier, &answers);
             marks.push("classifiers", graded);
         }
-        pieces.at(&format!("{}k-means", marks.paper.prefix), 0, 1).await;
-        marks.so_far["clusters"] = marks.clustered(features)?;
+        marks.so_far["clusters"] = marks.clustered(features).await?;
         marks.push("table", json!({"features": ENCODER, "scores": scores}));
         Ok(marks)
     }
@@ -103,13 +102,22 @@ impl<'a> Marks<'a> {
     }
 
     async fn answers(
-        &self,
+        &mut self,
         classifier: Classifier,
         name: &str,
         features: Rows<'_>,
     ) -> Result<Vec<usize>, String> {
         let label = format!("{}{}, {name}", self.paper.prefix, classifier.name());
-        Exam(self.paper.grading).answers(classifier, features, &label, self.pieces).await
+        let Answers { classes, converged } =
+            Exam(self.paper.grading).answers(classifier, features, &label, self.pieces).await?;
+        if !converged {
+            self.note(format!(
+                "The {} on {name} had not converged after {} iterations: its scores may be a little low.",
+                classifier.name(),
+                probe::ITERATIONS
+            ));
+        }
+        Ok(classes)
     }
 
     /// The share of right answers.
@@ -139,7 +147,7 @@ impl<'a> Marks<'a> {
     }
 
     /// How well groups that are found without labels fit them: on rows of length 1, since cosines are what the losses compare.
-    fn clustered(&self, features: Rows) -> Result<Value, String> {
+    async fn clustered(&self, features: Rows<'_>) -> Result<Value, String> {
         let labels = self.paper.grading.labels.iter().enumerate();
         let (places, labels): (Vec<usize>, Vec<usize>) =
             labels.filter_map(|(place, label)| label.map(|label| (place, label))).unzip();
@@ -150,13 +158,17 @@ impl<'a> Marks<'a> {
         present.sort_unstable();
         present.dedup();
         let k = present.len();
-        let found = clusters::k_means(rows, k, &mut generator(self.paper.seed, Stream::Clusters))?;
+        let label = format!("{}k-means", self.paper.prefix);
+        self.pieces.at(&label, 0, 1).await;
+        let mut rng = generator(self.paper.seed, Stream::Clusters);
+        let found = clusters::k_means_in_turns(rows, k, &mut rng, &self.pieces.during(label)).await?;
         let pick = |of: &[usize], places: &[usize]| places.iter().map(|&place| of[place]).collect::<Vec<_>>();
         let nmi =
             |places: &[usize]| vec![clusters::nmi(&pick(&labels, places), &pick(&found.assignment, places))];
         let nmi = bootstrap(labels.len(), nmi, &mut generator(self.paper.seed, Stream::Intervals));
         // Undefined when no class has two images; then nothing is said.
-        let silhouette = clusters::silhouette(rows, &labels).ok();
+        let during = self.pieces.during(format!("{}silhouette", self.paper.prefix));
+        let silhouette = clusters::silhouette_in_turns(rows, &labels, &during).await.ok();
         Ok(
             json!({"k": k, "n": labels.len(), "nmi": nmi.first().map(|nmi| nmi.within(0.0, 1.0)), "silhouette": silhouette}),
         )

@@ -5,6 +5,7 @@ use serde::{Deserialize, Serialize};
 use serde_json::{Value, json};
 
 use super::{Analyse, Outcome, Piece, Pieces, Space, Subject, Work};
+use crate::evaluate::Turns;
 use crate::evaluate::retrieval::{self, Neighbour};
 use crate::image::Picture;
 use crate::rows::Rows;
@@ -54,7 +55,8 @@ async fn run(config: Config, subject: Subject, pieces: Pieces) -> Result<Outcome
         let label = format!("encoding, {name}");
         let probe = &subject.grading.probe;
         let embeddings = subject.input.encode_in_pieces(&snapshot.network, probe, &label, &pieces).await?;
-        let mut look = look(&config, &subject, embeddings.of_space(config.space))?;
+        let during = pieces.during(format!("comparing, {name}"));
+        let mut look = look(&config, &subject, embeddings.of_space(config.space), &during).await?;
         look["step"] = snapshot.step.into();
         look["name"] = name.as_str().into();
         found.push(look);
@@ -66,9 +68,14 @@ async fn run(config: Config, subject: Subject, pieces: Pieces) -> Result<Outcome
 }
 
 /// The neighbours in these rows.
-fn look(config: &Config, subject: &Subject, rows: Rows) -> Result<Value, String> {
+async fn look(
+    config: &Config,
+    subject: &Subject,
+    rows: Rows<'_>,
+    turns: &impl Turns,
+) -> Result<Value, String> {
     let labels = &subject.grading.labels;
-    let nearest = retrieval::nearest(rows, &config.images, config.k)?;
+    let nearest = retrieval::nearest_in_turns(rows, &config.images, config.k, turns).await?;
     let neighbour = |query: usize, neighbour: &Neighbour| {
         let same = labels[query].zip(labels[neighbour.image]).map(|(query, other)| query == other);
         json!({"image": neighbour.image, "similarity": neighbour.similarity, "same": same})
@@ -78,6 +85,6 @@ fn look(config: &Config, subject: &Subject, rows: Rows) -> Result<Value, String>
         json!({"image": image, "neighbours": neighbours.collect::<Vec<_>>()})
     });
     // Without labels there is no precision to speak of.
-    let precision = retrieval::precision_at(rows, labels, config.k).ok();
+    let precision = retrieval::precision_in_turns(rows, labels, config.k, turns).await.ok();
     Ok(json!({"queries": queries.collect::<Vec<_>>(), "precision": precision}))
 }

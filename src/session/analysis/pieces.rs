@@ -1,6 +1,6 @@
 //! How an analysis lets others work: it hands out a piece, and goes on when it is asked for the next.
 
-use std::cell::RefCell;
+use std::cell::{Cell, RefCell};
 use std::future::poll_fn;
 use std::rc::Rc;
 use std::task::Poll;
@@ -9,6 +9,7 @@ use serde::Serialize;
 use serde_json::Value;
 
 use super::Work;
+use crate::evaluate::Turns;
 use crate::image::Images;
 
 /// How far an analysis has come, and what it has come to.
@@ -88,7 +89,17 @@ impl Analysis {
 
 /// Where an analysis leaves its pieces.
 #[derive(Clone, Default)]
-pub struct Pieces(Rc<RefCell<Option<Piece>>>);
+pub struct Pieces(Rc<State>);
+
+#[derive(Default)]
+struct State {
+    piece: RefCell<Option<Piece>>,
+    /// How much work was done since the last piece.
+    spent: Cell<usize>,
+}
+
+/// How many multiplications make a piece: 10 to 30 ms of a browser's time.
+const WORK: usize = 1 << 24;
 
 impl Pieces {
     /// Says how far the analysis has come, and goes on when it is asked to.
@@ -98,14 +109,36 @@ impl Pieces {
 
     /// Hands out a piece, and goes on when the next is asked for.
     pub async fn hand_out(&self, piece: Piece) {
-        self.0.replace(Some(piece));
+        self.0.piece.replace(Some(piece));
+        self.0.spent.set(0);
         let mut handed_out = false;
         poll_fn(|_| if std::mem::replace(&mut handed_out, true) { Poll::Ready(()) } else { Poll::Pending })
             .await;
     }
 
+    /// A long computation of the analysis, of which a piece is handed out whenever enough work is done.
+    pub fn during(&self, label: impl Into<String>) -> During {
+        During { pieces: self.clone(), label: label.into() }
+    }
+
     fn take(&self) -> Option<Piece> {
-        self.0.take()
+        self.0.piece.take()
+    }
+}
+
+/// The pieces of one computation, which have its name.
+pub struct During {
+    pieces: Pieces,
+    label: String,
+}
+
+impl Turns for During {
+    async fn after(&self, work: usize, done: usize, total: usize) {
+        let spent = self.pieces.0.spent.get() + work;
+        self.pieces.0.spent.set(spent);
+        if spent >= WORK {
+            self.pieces.at(&self.label, done, total).await;
+        }
     }
 }
 
@@ -128,6 +161,23 @@ mod tests {
             (0..3).map(|_| next().unwrap()).map(|piece| (piece.done, piece.finished)).collect();
         assert_eq!(found, [(1, false), (2, false), (1, true)]);
         assert_eq!(next().unwrap_err(), "The analysis has ended.");
+    }
+
+    #[test]
+    fn a_computation_is_as_many_pieces_as_it_has_work() {
+        let pieces = Pieces::default();
+        let during = pieces.during("multiplying");
+        let work = async move {
+            for done in 0..10 {
+                during.after(WORK / 3 + 1, done, 10).await;
+            }
+            Ok(Outcome::from(Value::Null))
+        };
+        let mut analysis = Analysis::new(Box::pin(work), pieces);
+        let next = || pollster::block_on(analysis.advance()).unwrap();
+        let found: Vec<_> =
+            std::iter::repeat_with(next).take(4).map(|piece| (piece.done, piece.finished)).collect();
+        assert_eq!(found, [(2, false), (5, false), (8, false), (1, true)]);
     }
 
     #[test]

@@ -14,7 +14,7 @@ use crate::image::Picture;
 use crate::model::Branch;
 use crate::rows::Rows;
 use crate::schedule;
-use crate::session::grading::WITHOUT_ENCODER;
+use crate::session::without_encoder::WithoutEncoder;
 
 /// Accuracy, precision, recall and F1 of every class by every classifier, with the images behind each cell of the confusion matrix, and
 /// the same classifiers on what no encoder has learned.
@@ -59,9 +59,10 @@ async fn run(config: Config, subject: Subject, pieces: Pieces) -> Result<Outcome
     let untrained = embedded(subject.untrained()).await?;
     marks.beside("untrained encoder", untrained.of_space(space)).await?;
     show(&marks, &pieces).await;
-    for (name, features) in WITHOUT_ENCODER {
+    for features in WithoutEncoder::ALL {
+        let name = features.name();
         pieces.at(name, 0, 1).await;
-        let (values, dim) = features(&subject.input.images, &grading.probe);
+        let (values, dim) = features.of(&subject.input.images, &grading.probe, &pieces.during(name)).await;
         marks.beside(name, Rows::new(&values, dim)).await?;
         show(&marks, &pieces).await;
     }

@@ -14,8 +14,9 @@ use crate::image::{Images, Picture};
 use crate::random::{Stream, generator};
 use crate::rows::Rows;
 use crate::schema;
-use crate::session::grading::{Grading, WITHOUT_ENCODER, evenly};
+use crate::session::grading::{Grading, evenly};
 use crate::session::input::Input;
+use crate::session::without_encoder::WithoutEncoder;
 
 /// How well the encoder, frozen, tells apart what it was not chosen for.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
@@ -176,9 +177,10 @@ async fn run(target: Target, subject: Subject, pieces: Pieces) -> Result<Outcome
     let untrained =
         target.input.encode_in_pieces(subject.untrained(), &target.probe, "encoding", &pieces).await?;
     let mut others = vec![("untrained encoder", untrained.h().values().to_vec(), untrained.h().dim())];
-    for (name, features) in WITHOUT_ENCODER {
+    for features in WithoutEncoder::ALL {
+        let name = features.name();
         pieces.at(name, 0, 1).await;
-        let (values, dim) = features(&target.input.images, &target.probe);
+        let (values, dim) = features.of(&target.input.images, &target.probe, &pieces.during(name)).await;
         others.push((name, values, dim));
     }
     let from = schema::title_of_dataset(&subject.config.dataset);
