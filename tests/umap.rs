@@ -221,7 +221,7 @@ fn odd_input_gets_a_layout() {
     for (values, dim, name) in cases.into_iter().chain([(&huge, 8, "huge"), (&tiny, 8, "tiny")]) {
         let rows = Rows::new(values, dim);
         for (dims, neighbours, min_dist, epochs) in [(2, 15, 0.1, 200), (3, 500, 1.0, 10), (2, 0, -1.0, 0)] {
-            let config = Config { neighbours, min_dist, epochs };
+            let config = Config { neighbours, min_dist, epochs, fit: 0 };
             let mut layout = config.begin(rows, dims, None, 0).unwrap();
             while !layout.advance().unwrap().finished {}
             assert!(layout.advance().unwrap().finished, "{name}: a finished layout stays finished");

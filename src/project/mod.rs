@@ -43,6 +43,11 @@ pub trait Project {
         start: Option<&[f32]>,
         seed: u64,
     ) -> Result<Box<dyn Layout>, String>;
+
+    /// From how many rows the layout is to be made, the others being [placed](Layout::place) into it; 0: from all.
+    fn fit(&self) -> usize {
+        0
+    }
 }
 
 /// A layout in the making. Whoever drives it may stop after any piece.

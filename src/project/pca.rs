@@ -24,7 +24,11 @@ use crate::rows::Rows;
         "x-paper-title" = "Pearson 1901, On lines and planes of closest fit to systems of points in space"
     )
 )]
-pub struct Config {}
+pub struct Config {
+    /// How many images the map is made from, drawn by chance; the others are placed into it afterwards. 0: it is made from all.
+    #[schemars(title = "Made from", range(min = 0, max = 5000), extend("x-unit" = "images"))]
+    pub fit: usize,
+}
 
 impl Project for Config {
     fn begin(
@@ -42,6 +46,10 @@ impl Project for Config {
             drawn: None,
             points: Vec::new(),
         }))
+    }
+
+    fn fit(&self) -> usize {
+        self.fit
     }
 }
 

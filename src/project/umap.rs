@@ -48,15 +48,22 @@ pub struct Config {
     /// How many times the points are moved. More lets the picture settle.
     #[schemars(title = "Epochs", range(min = 10, max = 1000), extend("x-scale" = "log"))]
     pub epochs: usize,
+    /// How many images the map is made from, drawn by chance; the others are placed into it afterwards. 0: it is made from all.
+    #[schemars(title = "Made from", range(min = 0, max = 5000), extend("x-unit" = "images"))]
+    pub fit: usize,
 }
 
 impl Default for Config {
     fn default() -> Self {
-        Self { neighbours: 15, min_dist: 0.1, epochs: 200 }
+        Self { neighbours: 15, min_dist: 0.1, epochs: 200, fit: 0 }
     }
 }
 
 impl Project for Config {
+    fn fit(&self) -> usize {
+        self.fit
+    }
+
     fn begin(
         &self,
         features: Rows,
