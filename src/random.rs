@@ -41,6 +41,10 @@ pub enum Stream {
     Clusters,
     /// Which graded images are drawn again and again, to see how far figures vary.
     Intervals,
+    /// The two views by which each image alone is measured.
+    PerImage,
+    /// The views on which the pull of the loss is shown.
+    Pull,
 }
 
 /// The generator of one stream: the same numbers on every machine for the same seed.

@@ -225,7 +225,14 @@ fn facts(config: &Config, images: &Images, pool: &[usize]) -> Facts {
 
 /// The learner that a seed makes, before any step, calibrated by some of the images that are trained on.
 fn untrained(config: &Config, facts: &Facts, input: &Input, images: &[usize]) -> Box<dyn Learner> {
-    let mut learner = config.method.learner(Parts {
+    let mut learner = blank(config, facts, input);
+    learner.prepare(input.plain(&images[..images.len().min(2 * CHUNK)]));
+    learner
+}
+
+/// The same, not calibrated: to be brought to the state of another.
+fn blank(config: &Config, facts: &Facts, input: &Input) -> Box<dyn Learner> {
+    config.method.learner(Parts {
         encoder: &config.encoder,
         projector: &config.projector,
         optimiser: &config.optimiser,
@@ -233,9 +240,7 @@ fn untrained(config: &Config, facts: &Facts, input: &Input, images: &[usize]) ->
         facts,
         rng: &mut generator(config.seed, Stream::Weights),
         device: &input.device,
-    });
-    learner.prepare(input.plain(&images[..images.len().min(2 * CHUNK)]));
-    learner
+    })
 }
 
 async fn read<const D: usize>(tensor: Tensor<D>) -> Result<Vec<f32>, String> {

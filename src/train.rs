@@ -42,6 +42,14 @@ pub trait Learner {
     /// As [`Method::loss`].
     fn gradients(&self, views: &Views) -> Result<(Terms, Vec<Tensor<1>>), String>;
 
+    /// The projections of the two views and the gradient of the loss in them, both `[2 * batch, z_dim]`: all first views, then all
+    /// second ones. Normalisation layers count these views as seen: to be asked of a copy of the run.
+    ///
+    /// # Errors
+    ///
+    /// As [`Method::loss`], and a sentence when the loss does not act on z.
+    fn gradient_in_z(&mut self, views: &Views) -> Result<(Tensor<2>, Tensor<2>), String>;
+
     /// The encoder and the projector as they are now, to encode with: normalised by running statistics, without gradients. No later
     /// step changes what was given here.
     fn network(&self) -> Branch;
@@ -103,6 +111,15 @@ impl<M: Method> Learner for Training<M> {
         let mut flat = Flatten { gradients, flat: Vec::new() };
         self.model().visit(&mut flat);
         Ok((terms.detach(), flat.flat))
+    }
+
+    fn gradient_in_z(&mut self, views: &Views) -> Result<(Tensor<2>, Tensor<2>), String> {
+        let mut model = self.take();
+        model.branch_mut().tap.open();
+        self.model = Some(model);
+        let (terms, _) = self.model().loss(views)?;
+        let found = self.model().branch().tap.read(&terms.total().backward());
+        found.ok_or_else(|| "The loss of this method acts on h; there is no z between them.".to_owned())
     }
 
     fn network(&self) -> Branch {

@@ -11,7 +11,7 @@ use crate::loss::{cross_entropy, one_hot};
 use crate::model::encoder::Encoder;
 use crate::model::head::Head;
 use crate::model::norm::NormKind;
-use crate::model::{Branch, ema, layers::linear, projector};
+use crate::model::{Branch, Tap, ema, layers::linear, projector};
 use crate::train::Learner;
 
 /// An ordinary classifier on h, trained on the labels: the baseline that says what labels alone would give.
@@ -96,7 +96,7 @@ pub fn tuned(parts: &mut Parts, encoder: Option<&Encoder>) -> Box<dyn Learner> {
         Some(encoder) => ema::take_over(fresh, encoder),
         None => fresh,
     };
-    parts.train(Tuned { branch: Branch { encoder, projector: classifier } })
+    parts.train(Tuned { branch: Branch { encoder, projector: classifier, tap: Tap::default() } })
 }
 
 /// An encoder and a linear layer in the projector's place.

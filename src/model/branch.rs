@@ -7,6 +7,7 @@ use super::encoder::{Encoder, EncoderConfig};
 use super::head::Head;
 use super::norm::Norm;
 use super::projector;
+use super::tap::Tap;
 use crate::random::Generator;
 
 /// An encoder and its projector. Siamese methods have one branch, those with a momentum encoder two.
@@ -16,6 +17,9 @@ pub struct Branch {
     pub encoder: Encoder,
     /// h to z.
     pub projector: Head,
+    /// Where the gradient in z is read, when somebody asks for it.
+    #[module(skip)]
+    pub tap: Tap,
 }
 
 impl Branch {
@@ -30,6 +34,7 @@ impl Branch {
         Self {
             encoder: encoder.init(size, rng, device),
             projector: projector.init(encoder.h_dim(), rng, device),
+            tap: Tap::default(),
         }
     }
 
@@ -40,7 +45,7 @@ impl Branch {
     /// - output: `[batch, z_dim]`
     #[must_use]
     pub fn forward(&self, images: Tensor<4>) -> Tensor<2> {
-        self.projector.forward(self.encoder.forward(images))
+        self.tap.pass(self.projector.forward(self.encoder.forward(images)))
     }
 
     /// The representations `h` and the projections `z` of images, without gradients, of a branch that is not in training.

@@ -10,7 +10,9 @@ pub mod norm;
 pub mod predictor;
 pub mod projector;
 pub mod prototypes;
+mod tap;
 
 pub use branch::Branch;
 pub use encoder::{Encoder, EncoderConfig};
 pub use prototypes::Prototypes;
+pub use tap::Tap;

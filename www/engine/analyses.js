@@ -21,9 +21,12 @@
 /** @typedef {{kind: 'map', projection: Projection, dims?: 2 | 3, space?: Space, fresh?: boolean}} MapRequest  fresh: not from where the last map left the images */
 /** @typedef {{kind: string, [setting: string]: unknown}} Projection  what is left out has its default */
 
+/** @typedef {{kind: 'per_image'}} PerImageRequest */
+/** @typedef {{kind: 'sphere', images?: number[]}} SphereRequest  images: whose pull is wanted */
+
 /**
  * @typedef {ReportRequest | FewLabelsRequest | TransferRequest | InvarianceRequest | NeighboursRequest | DoctorRequest
- *   | MapRequest} AnalysisRequest
+ *   | MapRequest | PerImageRequest | SphereRequest} AnalysisRequest
  */
 
 /* ---- answered ------------------------------------------------------------------------------------------------- */
@@ -118,6 +121,20 @@
  * and on the map. `explained` are the shares of the variance along the axes, of a PCA.
  * @typedef {{name: string, dims: number, n: number, k: number, trustworthiness: Figure, continuity: Figure,
  *   explained: number[], notes: string[]}} MapResult
+ */
+
+/**
+ * Image by image its cluster, 0 to `clusters` - 1, and how hard it is: 1 - the cosine of two of its views in z.
+ * `held_out` are those that training does not see.
+ * @typedef {{step: number, clusters: number, cluster: number[], hardness: number[], held_out: number[]}} PerImageResult
+ */
+
+/**
+ * Where the loss wants the views of a batch to go on the unit sphere of z: `at` is a direction, `pull` is at a right angle
+ * to it, `towards` the cosine between the pull and the way to the other view. The points are the directions of all images,
+ * where z has `dim` 2 or 3.
+ * @typedef {{step: number, dim: number, n: number, pairs: {image: number, views: Pulled[]}[], notes: string[]}} SphereResult
+ * @typedef {{at: number[], pull: number[], towards: number}} Pulled
  */
 
 /* ---- part of every evaluation --------------------------------------------------------------------------------- */

@@ -10,8 +10,10 @@ pub mod invariance;
 pub mod map;
 mod marks;
 pub mod neighbours;
+pub mod per_image;
 mod pieces;
 pub mod report;
+pub mod sphere;
 mod subject;
 mod supervised;
 pub mod transfer;
@@ -66,6 +68,8 @@ choices! {
         Doctor(doctor::Config),
         Transfer(transfer::Config),
         FewLabels(few_labels::Config),
+        PerImage(per_image::Config),
+        Sphere(sphere::Config),
     }
     default Map
 }

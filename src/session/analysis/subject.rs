@@ -5,13 +5,15 @@ use std::rc::Rc;
 
 use super::{Layouts, Pieces, Space};
 use crate::config::Config;
+use crate::method::Facts;
 use crate::model::Branch;
 use crate::rows::Rows;
 use crate::session::grading::Grading;
 use crate::session::held_out::HeldOut;
 use crate::session::input::{Embeddings, Input};
 use crate::session::snapshots::Snapshot;
-use crate::session::{CHUNK, Session};
+use crate::session::{CHUNK, Session, blank};
+use crate::train::{Learner, State};
 
 /// A run as it was when an analysis began; training goes on without it.
 pub struct Subject {
@@ -26,6 +28,9 @@ pub struct Subject {
     /// The untrained network, and some between it and this one.
     pub(super) snapshots: Vec<Snapshot>,
     pub(super) layouts: Layouts,
+    pub(super) facts: Facts,
+    /// All that the next step depends on.
+    state: State,
 }
 
 impl Subject {
@@ -40,12 +45,25 @@ impl Subject {
             network: session.learner.network(),
             snapshots: session.snapshots.kept().to_vec(),
             layouts: session.layouts.clone(),
+            facts: session.facts,
+            state: session.learner.state(),
         }
     }
 
     /// The network before any step.
     pub fn untrained(&self) -> &Branch {
         &self.snapshots[0].network
+    }
+
+    /// A copy of the learner that shares nothing with the run: what is asked of it leaves no trace there.
+    ///
+    /// # Errors
+    ///
+    /// A sentence when the copy cannot be made.
+    pub(super) fn learner(&self) -> Result<Box<dyn Learner>, String> {
+        let mut learner = blank(&self.config, &self.facts, &self.input);
+        learner.restore(self.state.clone())?;
+        Ok(learner)
     }
 
     /// The snapshots before this step, then the network now.
