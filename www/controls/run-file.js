@@ -1,5 +1,6 @@
 /** The menu of the run as a file: save it, or open one. */
 import { html } from 'lit';
+import { download } from '../download.js';
 import { strings } from '../strings.js';
 import { icons } from './icons.js';
 
@@ -25,7 +26,7 @@ export function runFile(experiment, { summary, status }) {
         @click=${async (/** @type {Event} */ event) => {
           close(event);
           const saved = await experiment.files.saveRun();
-          if (saved) download(saved.name, saved.bytes);
+          if (saved) download(saved.name, new Blob([saved.bytes], { type: 'application/octet-stream' }));
         }}
       >
         ${words.save}
@@ -69,18 +70,4 @@ function closeOutside(event) {
   const to = /** @type {Node | null} */ (event.relatedTarget);
   // Without a next focus the window was left, or the file chooser stands before it.
   if (to && !menu.contains(to)) menu.open = false;
-}
-
-/**
- * @param {string} name
- * @param {Uint8Array<ArrayBuffer>} bytes
- */
-function download(name, bytes) {
-  const address = URL.createObjectURL(new Blob([bytes], { type: 'application/octet-stream' }));
-  const link = document.createElement('a');
-  link.href = address;
-  link.download = name;
-  link.click();
-  // The download has begun by then; the bytes need not be kept for longer.
-  setTimeout(() => URL.revokeObjectURL(address), 60_000);
 }
