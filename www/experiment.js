@@ -142,6 +142,14 @@ export class Experiment {
     this.store.set({ selected: index });
   }
 
+  /** Pressed again, an image is selected no more. @param {number} index */
+  toggleSelected = (index) => this.select(index === this.store.state.selected ? null : index);
+
+  /** @param {Iterable<number>} images that are looked at together, by their places among the thumbnails; none: no selection */
+  selectMany(images) {
+    this.store.set({ selection: [...new Set(images)].sort((one, other) => one - other) });
+  }
+
   /** @param {DeviceChoice} choice */
   async useDevice(choice) {
     this.store.set({ deviceChoice: choice });

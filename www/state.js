@@ -33,6 +33,7 @@ import { sweepAfter, sweepFor } from './sweep.js';
  * @property {Sweep | null} sweep the search for a learning rate
  * @property {Analyses} analyses what was asked of the encoder, by slot
  * @property {number | null} selected the image others are compared with, by its place among the thumbnails
+ * @property {readonly number[]} selection images that were chosen together, in ascending order; empty: none are
  * @property {DeviceInfo | null} device where the next session would train
  * @property {DeviceKind | null} sessionDevice where this one does
  * @property {DeviceChoice} deviceChoice
@@ -68,6 +69,7 @@ export function initialState() {
     sweep: null,
     analyses: {},
     selected: null,
+    selection: [],
     device: null,
     sessionDevice: null,
     deviceChoice: 'auto',
@@ -103,6 +105,7 @@ export function after({ curve, earlier, evaluations, sweep, analyses, pairs, awa
         sweep: sweepFor(sweep, event.pairs),
         analyses: analysesFor(analyses),
         selected: null,
+        selection: [],
         ...(awaiting ? {} : { shown: event.config, pairs: event.pairs }),
       };
     case 'views':

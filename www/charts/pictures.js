@@ -4,7 +4,8 @@ import { draw } from './strip.js';
 
 /**
  * @typedef {{size: number, count: number, rgba: Uint8Array}} Source pictures one after the other, `size` pixels square
- * @typedef {{index: number, name: string, colour?: string, odd?: boolean}} Item `odd` ones have a dashed frame
+ * @typedef {{index: number, name: string, colour?: string, odd?: boolean, on?: boolean, faint?: boolean}} Item `odd` ones
+ *   have a dashed frame, those that are `on` another one around it
  */
 
 export class Pictures extends LitElement {
@@ -48,6 +49,15 @@ export class Pictures extends LitElement {
 
     .odd {
       border-style: dashed;
+    }
+
+    .on {
+      outline: 2px solid var(--ink);
+      outline-offset: 1px;
+    }
+
+    .faint {
+      opacity: 0.3;
     }
 
     button {
@@ -104,11 +114,11 @@ export class Pictures extends LitElement {
   }
 
   /** @param {Item} item */
-  #picture({ index, name, colour, odd }) {
+  #picture({ index, name, colour, odd, on, faint }) {
     const { press } = this;
     // As a property: the page's security policy refuses style attributes.
     const frame = colour ? `--frame: ${colour}` : '';
-    const kind = `picture ${odd ? 'odd' : ''}`;
+    const kind = `picture ${odd ? 'odd' : ''} ${on ? 'on' : ''} ${faint ? 'faint' : ''}`;
     if (!press)
       return html`<span class=${kind} .style=${frame} role="img" aria-label=${name} title=${name}
         ><canvas></canvas
@@ -117,6 +127,7 @@ export class Pictures extends LitElement {
       type="button"
       class=${kind}
       .style=${frame}
+      aria-pressed=${on ?? nothing}
       aria-label=${name}
       title=${name}
       @click=${() => press(index)}

@@ -1,20 +1,24 @@
 /** A contact sheet: small pictures in rows on one canvas, with a stripe in the colour of their label. */
 import { cellOf } from './atlas.js';
+import { inksOf } from './colours.js';
 
 /** @import {Atlas} from './atlas.js' */
 
 /**
- * @typedef {{atlas: Atlas, count: number, colours: string[], summary: string}} SheetData
- * @typedef {{side: number, gap: number, point: (index: number) => void}} SheetOptions `point` hears -1 when the pointer leaves
+ * @typedef {{atlas: Atlas, count: number, colours: string[], selected: number | null,
+ *   picked: ((index: number) => boolean) | null, summary: string}} SheetData `picked` stand out from the rest
+ * @typedef {{side: number, gap: number, point: (index: number) => void, press: (index: number) => void}} SheetOptions
+ *   `point` hears -1 when the pointer leaves
  */
 
 const STRIPE = 3;
+const FAINT = 0.25;
 
 /**
  * @param {HTMLElement} element
  * @param {SheetOptions} options
  */
-export function create(element, { side, gap, point }) {
+export function create(element, { side, gap, point, press }) {
   const canvas = document.createElement('canvas');
   canvas.setAttribute('role', 'img');
   element.append(canvas);
@@ -40,24 +44,35 @@ export function create(element, { side, gap, point }) {
     if (!context) return;
     context.scale(ratio, ratio);
     context.imageSmoothingEnabled = cell * ratio < 2 * data.atlas.size;
-    const { atlas } = data;
+    const { atlas, picked, selected } = data;
+    const { ink } = inksOf(element, ['ink']);
     for (let index = 0; index < data.count; index++) {
       const x = (index % columns) * pitch;
       const y = Math.floor(index / columns) * (pitch + STRIPE);
       const [left, top] = cellOf(atlas, index);
+      context.globalAlpha = picked && !picked(index) ? FAINT : 1;
       context.drawImage(atlas.canvas, left, top, atlas.size, atlas.size, x, y, cell, cell);
       context.fillStyle = data.colours[index];
       context.fillRect(x, y + cell, cell, STRIPE);
+      if (index !== selected) continue;
+      context.globalAlpha = 1;
+      context.strokeStyle = ink;
+      context.lineWidth = 3;
+      context.strokeRect(x + 1.5, y + 1.5, cell - 3, cell + STRIPE - 3);
     }
   };
 
-  /** @param {PointerEvent} event */
-  const over = (event) => {
+  /** @param {MouseEvent} event */
+  const under = (event) => {
     const column = Math.floor(event.offsetX / pitch);
     const index = Math.floor(event.offsetY / (pitch + STRIPE)) * columns + column;
-    point(data && column < columns && index < data.count ? index : -1);
+    return data && column < columns && index < data.count ? index : -1;
   };
-  canvas.addEventListener('pointermove', over);
+  canvas.addEventListener('pointermove', (event) => point(under(event)));
+  canvas.addEventListener('click', (event) => {
+    const index = under(event);
+    if (index >= 0) press(index);
+  });
   canvas.addEventListener('pointerleave', () => point(-1));
 
   let width = 0;

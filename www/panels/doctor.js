@@ -19,7 +19,7 @@ const MOST_GROUPS = 12;
 
 export class DoctorPanel extends Panel {
   /** @type {(keyof import('../state.js').State)[]} */
-  static shows = ['analyses', 'summary', 'thumbnails'];
+  static shows = ['analyses', 'summary', 'thumbnails', 'selected', 'selection'];
   static styles = [...Panel.styles, analysisStyle, doctorStyle];
 
   render() {
@@ -75,7 +75,7 @@ export class DoctorPanel extends Panel {
   /** @param {number[]} images @param {string} label */
   #gallery(images, label) {
     const items = images.map((index) => itemOf(this.state, index));
-    return gallery(this.state.thumbnails, items, '', label);
+    return gallery(this.state.thumbnails, items, '', label, this.experiment.toggleSelected);
   }
 }
 

@@ -19,6 +19,7 @@ import { imagesOf } from './report-rows.js';
 
 /** @import {Marks, Report} from '../engine/analyses.js' */
 /** @import {Figure, Thumbnails} from '../engine/protocol.js' */
+/** @import {Item} from '../charts/pictures.js' */
 /** @import {Place} from './confusion.js' */
 
 export class Graded extends LitElement {
@@ -26,6 +27,8 @@ export class Graded extends LitElement {
   static properties = {
     marks: { attribute: false },
     pictures: { attribute: false },
+    itemOf: { attribute: false },
+    press: { attribute: false },
     classifier: { state: true },
     chosen: { state: true },
   };
@@ -37,6 +40,10 @@ export class Graded extends LitElement {
     this.marks = null;
     /** @type {Thumbnails | null} the images that the marks speak of */
     this.pictures = null;
+    /** @type {((index: number) => Item) | null} how one of them is shown, where the page knows more of it than its class */
+    this.itemOf = null;
+    /** @type {((index: number) => void) | null} what pressing one does */
+    this.press = null;
     /** The name of the classifier that is looked at; '' for the first. */
     this.classifier = '';
     /** @type {Place | null} */
@@ -99,13 +106,14 @@ export class Graded extends LitElement {
    * @param {string[]} labels
    */
   #gallery(images, truth, labels) {
-    const { pictures } = this;
-    const items = images.map((index) => ({
+    const { pictures, itemOf, press } = this;
+    /** @param {number} index @returns {Item} */
+    const ofClass = (index) => ({
       index,
       name: running.picture(pictures?.name[index] ?? '', labels[truth]),
       colour: labelColour(truth),
-    }));
-    return gallery(pictures, items, words.notShown);
+    });
+    return gallery(pictures, images.map(itemOf ?? ofClass), words.notShown, '', press ?? undefined);
   }
 }
 

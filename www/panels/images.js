@@ -12,10 +12,13 @@ import { rejectedStyle } from '../style/rejected.js';
 import { Panel } from './panel.js';
 import { rejectedFiles } from './rejected.js';
 
+/** @import {Atlas} from '../charts/atlas.js' */
 /** @import {Thumbnails} from '../engine/protocol.js' */
 /** @import {Node} from '../controls/model.js' */
 
 const MOST_PICTURES = 200;
+/** @type {{source: Thumbnails | null, selected: number | null, selection: readonly number[]}} */
+const UNDRAWN = { source: null, selected: null, selection: [] };
 const words = strings.images;
 
 export class ImagesPanel extends Panel {
@@ -27,6 +30,8 @@ export class ImagesPanel extends Panel {
     'pairs',
     'summary',
     'thumbnails',
+    'selected',
+    'selection',
     'uploads',
     'rejected',
     'awaiting',
@@ -38,8 +43,9 @@ export class ImagesPanel extends Panel {
 
   /** @type {ReturnType<typeof createSheet> | undefined} */
   #sheet;
-  /** @type {Thumbnails | null} */
-  #drawn = null;
+  /** @type {Atlas | null} */
+  #atlas = null;
+  #drawn = UNDRAWN;
   #asked = false;
 
   constructor() {
@@ -86,16 +92,27 @@ export class ImagesPanel extends Panel {
   }
 
   updated() {
-    const { thumbnails, config } = this.state;
+    const { thumbnails, config, selected, selection } = this.state;
     if (valueAt(config, 'dataset.kind') === 'emoji') this.#askCredit();
-    if (!thumbnails || thumbnails === this.#drawn) return;
-    this.#drawn = thumbnails;
+    const { source, ...chosen } = this.#drawn;
+    if (!thumbnails) return;
+    if (source === thumbnails && chosen.selected === selected && chosen.selection === selection) return;
+    this.#drawn = { source: thumbnails, selected, selection };
     const element = /** @type {HTMLElement} */ (this.renderRoot.querySelector('.sheet'));
-    this.#sheet ??= createSheet(element, { side: 34, gap: 3, point: (index) => (this.pointed = index) });
+    this.#sheet ??= createSheet(element, {
+      side: 34,
+      gap: 3,
+      point: (index) => (this.pointed = index),
+      press: this.experiment.toggleSelected,
+    });
     const count = Math.min(MOST_PICTURES, thumbnails.count);
+    if (source !== thumbnails) this.#atlas = createAtlas({ ...thumbnails, count });
+    const together = selection.length > 0 ? new Set(selection) : null;
     this.#sheet.update({
-      atlas: createAtlas({ ...thumbnails, count }),
+      atlas: /** @type {Atlas} */ (this.#atlas),
       count,
+      selected,
+      picked: together && ((index) => together.has(index)),
       colours: Array.from(thumbnails.label.subarray(0, count), labelColour),
       summary: words.sheet(count, this.state.summary?.labels ?? []),
     });
@@ -105,7 +122,7 @@ export class ImagesPanel extends Panel {
     super.disconnectedCallback();
     this.#sheet?.destroy();
     this.#sheet = undefined;
-    this.#drawn = null;
+    this.#drawn = UNDRAWN;
   }
 
   #drop() {

@@ -19,7 +19,7 @@ import { spaces } from './spaces.js';
 
 export class NeighboursPanel extends Panel {
   /** @type {(keyof import('../state.js').State)[]} */
-  static shows = ['analyses', 'summary', 'thumbnails', 'selected'];
+  static shows = ['analyses', 'summary', 'thumbnails', 'selected', 'selection'];
   /** @type {import('lit').PropertyDeclarations} */
   static properties = { pinned: { state: true }, space: { state: true } };
   static styles = [...Panel.styles, analysisStyle, neighboursStyle];

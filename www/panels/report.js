@@ -3,6 +3,7 @@ import { html, nothing } from 'lit';
 import { report as words } from '../strings/report.js';
 import { analysisStyle } from '../style/analysis.js';
 import { reportStyle } from '../style/report.js';
+import { itemOf } from './gallery.js';
 import './graded.js';
 import { notes } from './notes.js';
 import { Panel } from './panel.js';
@@ -15,7 +16,7 @@ import { spaces } from './spaces.js';
 
 export class ReportPanel extends Panel {
   /** @type {(keyof import('../state.js').State)[]} */
-  static shows = ['analyses', 'summary', 'thumbnails'];
+  static shows = ['analyses', 'summary', 'thumbnails', 'selected', 'selection'];
   /** @type {import('lit').PropertyDeclarations} */
   static properties = { space: { state: true }, supervised: { state: true } };
   static styles = [...Panel.styles, analysisStyle, reportStyle];
@@ -65,7 +66,12 @@ export class ReportPanel extends Panel {
   /** @param {ReportResult} result */
   #report(result) {
     const { table, transductive } = result;
-    return html`<playground-graded .marks=${result} .pictures=${this.state.thumbnails}>
+    return html`<playground-graded
+      .marks=${result}
+      .pictures=${this.state.thumbnails}
+      .itemOf=${(/** @type {number} */ index) => itemOf(this.state, index)}
+      .press=${this.experiment.toggleSelected}
+    >
       ${notes([transductive])} ${table.length > 0 ? baselines(table) : nothing}
     </playground-graded>`;
   }
