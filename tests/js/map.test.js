@@ -1,6 +1,22 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { blend, flatten, frameOf, nearestTowards, onScreen, turned } from '../../www/charts/map-geometry.js';
+import {
+  allOnScreen,
+  blend,
+  flatten,
+  frameOf,
+  isWithin,
+  nearestTowards,
+  onScreen,
+  turned,
+} from '../../www/charts/map-geometry.js';
+import { orderOf, pictured } from '../../www/charts/map-order.js';
+import { scaleOf } from '../../www/charts/map-sphere.js';
+import { colouring, renamed } from '../../www/panels/map-colours.js';
+import { mixOf, toggled } from '../../www/panels/map-mix.js';
+import { drawn, nextPlace, placeOf } from '../../www/panels/map-time.js';
+import { pullSaid, shownSphere, wantedFor } from '../../www/panels/true-space.js';
+import { labelColour, scaleColour, scaleColours } from '../../www/style/palette.js';
 
 test('the outermost points lie inside, and both axes have one scale', () => {
   const points = new Float32Array([-2, 0, 2, 0, 0, 1, 0, -1]);
@@ -34,13 +50,7 @@ test('a map moves from one placing to the next', () => {
 });
 
 test('arrow keys go to the nearest picture that way, and stay where there is none', () => {
-  /** @type {[number, number][]} */
-  const places = [
-    [50, 50],
-    [90, 52],
-    [60, 200],
-    [10, 50],
-  ];
+  const places = [50, 50, 90, 52, 60, 200, 10, 50];
   assert.equal(nearestTowards(places, -1, [1, 0], [52, 52]), 0);
   assert.equal(nearestTowards(places, 0, [1, 0], [0, 0]), 1);
   assert.equal(nearestTowards(places, 0, [0, 1], [0, 0]), 2);
@@ -84,4 +94,144 @@ test('on a plane the camera changes nothing', () => {
   const flat = flatten(placed, { yaw: 1, pitch: 1 });
   assert.equal(flat.points, points);
   assert.equal(flat.depth, undefined);
+});
+
+test('a lasso holds what lies within its line, closed from end to beginning, and not what lies in its bay', () => {
+  // A U: the spot between its arms is outside, though it is within the box around it.
+  /** @type {[number, number][]} */
+  const u = [
+    [0, 0],
+    [0, 90],
+    [90, 90],
+    [90, 0],
+    [60, 0],
+    [60, 60],
+    [30, 60],
+    [30, 0],
+  ];
+  /** @type {[number, number][]} */
+  const spots = [
+    [10, 10],
+    [45, 80],
+    [80, 20],
+    [45, 20],
+    [100, 50],
+  ];
+  assert.deepEqual(
+    spots.map((spot) => isWithin(u, spot)),
+    [true, true, true, false, false],
+  );
+});
+
+test('places on the canvas are those of each point, zoomed', () => {
+  const points = new Float32Array([-2, 0, 2, 1]);
+  const flat = { points, frame: frameOf(points) };
+  const places = allOnScreen(flat, 400, 300, { k: 2, x: 5, y: -7 });
+  const [x, y] = onScreen(flat, 1, 400, 300);
+  assert.deepEqual([places[2], places[3]], [Math.fround(2 * x + 5), Math.fround(2 * y - 7)]);
+});
+
+test('the nearest is drawn last, and what is picked out after all else', () => {
+  assert.deepEqual([...orderOf(undefined, null, 3)], [0, 1, 2]);
+  assert.deepEqual([...orderOf(new Float32Array([0.5, -1, 0]), null, 3)], [1, 2, 0]);
+  assert.deepEqual([...orderOf(new Float32Array([0.5, -1, 0]), (index) => index === 1, 3)], [2, 0, 1]);
+});
+
+test('few images are all pictures; of very many one for each place, the last in the order', () => {
+  const few = pictured(new Float32Array(20), orderOf(undefined, null, 10), 12, 100, 100);
+  assert.ok([0, 9].every(few));
+  // 2000 images in two places, and one that is off the canvas.
+  const places = Float32Array.from({ length: 4000 }, (_, i) => (i < 2000 ? 10 : 60));
+  places.set([-50, 10], 0);
+  const isPicture = pictured(places, orderOf(undefined, null, 2000), 12, 100, 100);
+  const shown = Array.from({ length: 2000 }, (_, index) => index).filter(isPicture);
+  assert.deepEqual(shown, [999, 1999]);
+});
+
+test('most arrows reach a fifth of the radius, whatever the pulls are measured in', () => {
+  const arrows = Array.from({ length: 11 }, (_, i) => ({ image: i, at: [1, 0], pull: [0, i * 1e-4] }));
+  assert.ok(Math.abs(scaleOf(arrows) * 9e-4 - 0.22) < 1e-12, 'the tenth of eleven');
+  assert.equal(scaleOf([{ image: 0, at: [1, 0], pull: [0, 0] }]), 0);
+});
+
+const pictures = { count: 4, label: Int32Array.of(1, 0, -1, 1) };
+const known = { step: 8, clusters: 2, cluster: [0, 0, 1, 1], hardness: [0, 0.5, 1, 0.25], held_out: [2] };
+
+test('images take the colour of their label, cluster, hardness, or of whether they are trained on', () => {
+  const by = (/** @type {any} */ what) => colouring(what, pictures, ['cat', 'dog'], known);
+  assert.deepEqual(by('label').colours, [1, 0, -1, 1].map(labelColour));
+  assert.deepEqual(
+    by('label').parts.map(({ title }) => title),
+    ['cat', 'dog'],
+  );
+  assert.deepEqual(by('cluster').colours, [0, 0, 1, 1].map(labelColour));
+  const hard = by('hardness');
+  assert.deepEqual([hard.scale?.low, hard.scale?.high, hard.parts.length], [0, 1, 0]);
+  assert.deepEqual([hard.colours[0], hard.colours[2]], [scaleColour(0), scaleColour(1)]);
+  assert.deepEqual(Array.from(by('held_out').of ?? []), [0, 0, 1, 0]);
+  assert.equal(new Set(by('none').colours).size, 1);
+  // What is known of other images says nothing of these.
+  const other = colouring('cluster', { count: 5, label: new Int32Array(5) }, [], known);
+  assert.deepEqual([new Set(other.colours).size, other.parts.length], [1, 0]);
+});
+
+test('a scale runs through its colours and holds what lies beyond its ends', () => {
+  assert.equal(scaleColour(-1), scaleColour(0));
+  assert.equal(scaleColour(0.5), 'rgb(31, 158, 137)'); // the fourth of seven
+  assert.equal(scaleColours[3], '#1f9e89');
+  assert.equal(scaleColour(2), scaleColour(1));
+});
+
+test('clusters keep the names of those that they share most images with', () => {
+  const before = { ...known, clusters: 3, cluster: [0, 0, 0, 1, 1, 2] };
+  const now = { ...before, cluster: [2, 2, 2, 0, 0, 1] };
+  assert.deepEqual(renamed(before, now).cluster, before.cluster);
+  assert.equal(renamed(null, now), now);
+  assert.equal(renamed({ ...before, clusters: 4 }, now), now);
+});
+
+test('a selection says what it is made of, the most frequent label first', () => {
+  assert.deepEqual(mixOf([0, 2, 3, 1], pictures.label), [
+    { label: 1, count: 2, share: 0.5 },
+    { label: -1, count: 1, share: 0.25 },
+    { label: 0, count: 1, share: 0.25 },
+  ]);
+  assert.deepEqual([toggled([3], 5), toggled([3, 5], 3)], [[3, 5], [5]]);
+});
+
+test('maps of earlier steps are gone back to, and played up to the newest', () => {
+  const evaluation = (/** @type {number} */ step, size = 8) =>
+    /** @type {any} */ ({ step, points: new Float32Array(size) });
+  const maps = drawn([evaluation(0), evaluation(5, 0), evaluation(10), evaluation(20)], 4);
+  const steps = maps.map(({ step }) => step);
+  assert.deepEqual(steps, [0, 10, 20], 'of a run that diverged there is no map');
+  assert.deepEqual([placeOf(steps, 0), placeOf(steps, 12), placeOf(steps, null)], [0, 1, 2]);
+  assert.deepEqual([nextPlace(steps, 0), nextPlace(steps, 10), nextPlace(steps, null)], [10, null, null]);
+});
+
+test('where z can be drawn the loss is said to pull or to push, and is asked of an image only once', () => {
+  const views = [
+    { at: [1, 0], pull: [0, 1], towards: 1 },
+    { at: [0, 1], pull: [-1, 0], towards: -1 },
+  ];
+  const result = { step: 3, dim: 2, n: 2, pairs: [{ image: 1, views }], notes: ['A note.'] };
+  /** @type {any} */
+  const analysis = {
+    request: { kind: 'sphere', images: [] },
+    points: new Float32Array(4),
+    madeAt: 3,
+    result,
+  };
+  const shown = shownSphere(analysis, 2);
+  assert.deepEqual(
+    [shown?.dims, shown?.isSphere, shown?.arrows.length, shown?.notes],
+    [2, true, 2, ['A note.']],
+  );
+  assert.equal(shownSphere(analysis, 3), null);
+  assert.equal(shownSphere({ ...analysis, request: { kind: 'map' } }, 2), null);
+  assert.match(pullSaid(analysis, 1), /view A to view B, and view B from view A/);
+  assert.equal(pullSaid(analysis, 0), '');
+  assert.deepEqual([wantedFor(analysis, [], 1), wantedFor(analysis, [], 0)], [[], [0]]);
+  const before = [0];
+  assert.equal(wantedFor(analysis, before, 0), before);
 });

@@ -18,6 +18,9 @@ const LEAST = 1e-6;
 /** From a little above and aside, so that space looks like space. */
 export const ASKEW = { yaw: -0.6, pitch: 0.35 };
 
+/** Around the unit circle or sphere. @type {Frame} */
+export const AROUND = { x: 0, y: 0, z: 0, across: 1, up: 1 };
+
 /**
  * @param {Float32Array} points the coordinates of one after the other
  * @param {number} [dims]
@@ -90,6 +93,23 @@ export function onScreen({ points, frame }, index, width, height) {
 }
 
 /**
+ * All points on a canvas as it is zoomed, x and y of one after the other.
+ * @param {Flat} flat
+ * @param {number} width
+ * @param {number} height
+ * @param {{k: number, x: number, y: number}} zoomed
+ */
+export function allOnScreen(flat, width, height, { k, x, y }) {
+  const places = new Float32Array(flat.points.length);
+  for (let index = 0; 2 * index < places.length; index++) {
+    const [left, top] = onScreen(flat, index, width, height);
+    places[2 * index] = left * k + x;
+    places[2 * index + 1] = top * k + y;
+  }
+  return places;
+}
+
+/**
  * On the way from one placing to another of as many dimensions.
  * @param {Placed} from
  * @param {Placed} to
@@ -112,17 +132,18 @@ export function blend(from, to, share) {
 
 /**
  * The next picture in a direction, for the arrow keys: near, and not too far off the way.
- * @param {[number, number][]} places
+ * @param {ArrayLike<number>} places x and y of one after the other
  * @param {number} from index, or below 0 to begin with the one nearest to `middle`
  * @param {number[]} direction unit vector
  * @param {[number, number]} middle
  * @returns {number} `from` when there is none
  */
 export function nearestTowards(places, from, direction, middle) {
-  const [x, y] = from < 0 ? middle : places[from];
+  const [x, y] = from < 0 ? middle : [places[2 * from], places[2 * from + 1]];
   let best = from;
   let least = Infinity;
-  for (const [index, [px, py]] of places.entries()) {
+  for (let index = 0; 2 * index < places.length; index++) {
+    const [px, py] = [places[2 * index], places[2 * index + 1]];
     const along = (px - x) * direction[0] + (py - y) * direction[1];
     const aside = Math.abs((px - x) * direction[1] - (py - y) * direction[0]);
     if (index === from || (from >= 0 && (along <= 0 || aside > along))) continue;
@@ -133,6 +154,21 @@ export function nearestTowards(places, from, direction, middle) {
     }
   }
   return best;
+}
+
+/**
+ * Whether a spot lies within a line that is closed from its end to its beginning; where the line crosses itself, within
+ * is what an odd number of crossings leads to.
+ * @param {[number, number][]} around
+ * @param {[number, number]} spot
+ */
+export function isWithin(around, [x, y]) {
+  let within = false;
+  for (let i = 0, before = around.length - 1; i < around.length; before = i++) {
+    const [[x1, y1], [x2, y2]] = [around[i], around[before]];
+    if (y1 > y !== y2 > y && x < ((x2 - x1) * (y - y1)) / (y2 - y1) + x1) within = !within;
+  }
+  return within;
 }
 
 /**

@@ -1,15 +1,21 @@
-/** Draws the map as it stands: axes, pictures or points, the one that is selected and the one that is pointed at. */
+/** Draws the map as it stands: axes or sphere, pictures or points, the one that is selected and the one that is pointed at. */
 import { cellOf } from './atlas.js';
 import { onScreen, turned } from './map-geometry.js';
+import { MANY, orderOf, pictured } from './map-order.js';
+import { paintArrows, paintSphere } from './map-sphere.js';
 
 /** @import {Atlas} from './atlas.js' */
 /** @import {Camera, Flat} from './map-geometry.js' */
+/** @import {Spot} from './map-lasso.js' */
+/** @import {Arrow} from './map-sphere.js' */
 
 /**
  * @typedef {object} MapData
  * @property {Float32Array} points the coordinates of each picture
  * @property {number} dims 2 or 3
  * @property {boolean} isStreaming whether the next points follow at once
+ * @property {boolean} isSphere whether the points lie on the unit circle or sphere, which is drawn then
+ * @property {Arrow[]} arrows
  * @property {Atlas} atlas
  * @property {string[]} colours one per picture
  * @property {boolean} pictures otherwise points
@@ -17,90 +23,107 @@ import { onScreen, turned } from './map-geometry.js';
  * @property {number | null} selected
  * @property {string} summary the map in words
  *
- * @typedef {{data: MapData, flat: Flat, camera: Camera, width: number, height: number,
- *   transform: import('d3-zoom').ZoomTransform, chosen: number, inks: Record<string, string>}} Scene
+ * @typedef {{data: MapData, flat: Flat, places: Float32Array, camera: Camera, width: number, height: number,
+ *   transform: {k: number, x: number, y: number}, chosen: number, inks: Record<string, string>,
+ *   lasso: Spot[]}} Scene `places`: where the pictures are on the canvas, x and y of one after the other
  */
 
 /** How much smaller and paler the farthest is drawn, where there is a depth. */
 const FAR_SIZE = 0.6;
 const FAR_STRENGTH = 0.35;
+const FAINT = 0.12;
 
 /**
  * @param {CanvasRenderingContext2D} context
  * @param {Scene} scene
  */
 export function paint(context, scene) {
-  const { data, flat, width, height, transform, chosen, inks } = scene;
+  const { data, flat, places, width, height, chosen, inks } = scene;
   const ratio = context.canvas.width / width;
   const { atlas, pictures, picked, selected } = data;
   context.setTransform(ratio, 0, 0, ratio, 0, 0);
   context.clearRect(0, 0, width, height);
-  paintAxes(context, scene);
+  if (data.isSphere) paintSphere(context, scene);
+  else paintAxes(context, scene);
 
-  const base = Math.min(36, Math.max(12, 0.68 * Math.sqrt((width * height) / Math.max(1, atlas.count))));
-  const side = Math.min(base * Math.sqrt(transform.k), 3 * atlas.size);
-  const one = painter(context, scene, side);
+  const side = sideOf(scene);
+  const dot = dotter(context, scene, side);
+  const picture = pictures ? painter(context, scene, side) : dot;
+  const order = orderOf(flat.depth, picked, atlas.count);
+  const isPicture = pictures ? pictured(places, order, side, width, height) : null;
   context.imageSmoothingEnabled = side * ratio <= 2 * atlas.size;
-  for (const index of inOrder(flat, atlas.count)) {
+  for (const index of order) {
     const nearness = flat.depth ? (flat.depth[index] + 1) / 2 : 1;
     const strength = FAR_STRENGTH + (1 - FAR_STRENGTH) * nearness;
-    context.globalAlpha = strength * (picked && !picked(index) ? 0.12 : 1);
+    context.globalAlpha = strength * (picked && !picked(index) ? FAINT : 1);
+    const one = isPicture && !isPicture(index) ? dot : picture;
     one(index, flat.depth ? FAR_SIZE + (1.15 - FAR_SIZE) * nearness : 1);
   }
   context.globalAlpha = 1;
-  if (picked && !flat.depth)
-    for (let index = 0; index < atlas.count; index++) if (picked(index)) one(index, 1);
+  paintArrows(context, scene);
 
   /** @param {number} index @param {number} scale @param {number} line */
   const framed = (index, scale, line) => {
-    one(index, scale);
-    const [x, y] = transform.apply(onScreen(flat, index, width, height));
+    picture(index, scale);
     const half = pictures ? (side * scale) / 2 + 5 : 14;
     context.strokeStyle = inks.ink;
     context.lineWidth = line;
-    context.strokeRect(x - half, y - half, 2 * half, 2 * half);
+    context.strokeRect(places[2 * index] - half, places[2 * index + 1] - half, 2 * half, 2 * half);
   };
   if (selected !== null && selected < atlas.count) framed(selected, 1.15, 3);
   if (chosen >= 0 && chosen < atlas.count) framed(chosen, 1.35, 2);
+  paintLasso(context, scene);
 }
 
 /**
- * Whatever is nearer is drawn later.
- * @param {Flat} flat
- * @param {number} count
+ * The side of a picture in pixels: smaller where there are many.
+ * @param {Scene} scene
  */
-function inOrder({ depth }, count) {
-  const all = Array.from({ length: count }, (_, index) => index);
-  return depth ? all.sort((one, other) => depth[one] - depth[other]) : all;
+function sideOf({ data: { atlas }, width, height, transform }) {
+  const room = 0.68 * Math.sqrt((width * height) / Math.max(1, atlas.count));
+  return Math.min(Math.min(36, Math.max(12, room)) * Math.sqrt(transform.k), 3 * atlas.size);
 }
 
 /**
  * @param {CanvasRenderingContext2D} context
  * @param {Scene} scene
  * @param {number} side of a picture, in pixels
- * @returns {(index: number, scale: number) => void} draws one picture, or its point
+ * @returns {(index: number, scale: number) => void} draws one picture
  */
-function painter(context, { data, flat, width, height, transform, inks }, side) {
-  const { atlas, colours, pictures } = data;
+function painter(context, { data: { atlas, colours }, places, width, height }, side) {
+  const { canvas, size } = atlas;
+  const edge = side > 18 ? 2 : 1.5;
   return (index, scale) => {
-    const [x, y] = transform.apply(onScreen(flat, index, width, height));
-    const half = (side * scale) / 2;
+    const [x, y, half] = [places[2 * index], places[2 * index + 1], (side * scale) / 2];
     if (x < -half || y < -half || x > width + half || y > height + half) return;
-    context.fillStyle = colours[index];
-    if (!pictures) {
-      context.beginPath();
-      context.arc(x, y, Math.min(9, side / 4) * scale, 0, 2 * Math.PI);
-      context.strokeStyle = inks.surface;
-      context.lineWidth = 1;
-      context.fill();
-      context.stroke();
-      return;
-    }
     const [left, top] = cellOf(atlas, index);
-    const { canvas, size } = atlas;
-    const edge = side > 18 ? 2 : 1.5;
+    context.fillStyle = colours[index];
     context.fillRect(x - half - edge, y - half - edge, 2 * (half + edge), 2 * (half + edge));
     context.drawImage(canvas, left, top, size, size, x - half, y - half, 2 * half, 2 * half);
+  };
+}
+
+/**
+ * @param {CanvasRenderingContext2D} context
+ * @param {Scene} scene
+ * @param {number} side of a picture, in pixels
+ * @returns {(index: number, scale: number) => void} draws one point
+ */
+function dotter(context, { data, places, width, height, inks }, side) {
+  const { colours, atlas } = data;
+  const isRimmed = atlas.count <= MANY; // rims take as long as the points themselves
+  const radius = Math.min(9, side / 4) * (isRimmed ? 1 : 0.8);
+  return (index, scale) => {
+    const [x, y] = [places[2 * index], places[2 * index + 1]];
+    if (x < -radius || y < -radius || x > width + radius || y > height + radius) return;
+    context.fillStyle = colours[index];
+    context.beginPath();
+    context.arc(x, y, radius * scale, 0, 2 * Math.PI);
+    context.fill();
+    if (!isRimmed) return;
+    context.strokeStyle = inks.surface;
+    context.lineWidth = 1;
+    context.stroke();
   };
 }
 
@@ -110,26 +133,48 @@ function painter(context, { data, flat, width, height, transform, inks }, side) 
  * @param {Scene} scene
  */
 function paintAxes(context, { data, flat, camera, width, height, transform, inks }) {
+  /** @param {number} x @param {number} y @returns {[number, number]} */
+  const at = (x, y) => {
+    const [left, top] = onScreen({ points: new Float32Array([x, y]), frame: flat.frame }, 0, width, height);
+    return [left * transform.k + transform.x, top * transform.k + transform.y];
+  };
   context.strokeStyle = inks.line;
   context.lineWidth = 1;
   context.beginPath();
   if (data.dims === 3) {
-    const reach = flat.frame.across;
     for (const axis of [0, 1, 2]) {
       const end = [0, 0, 0];
-      end[axis] = reach;
+      end[axis] = flat.frame.across;
       const [x, y] = turned(end, camera);
-      const line = { points: new Float32Array([-x, -y, x, y]), frame: flat.frame };
-      context.moveTo(...transform.apply(onScreen(line, 0, width, height)));
-      context.lineTo(...transform.apply(onScreen(line, 1, width, height)));
+      context.moveTo(...at(-x, -y));
+      context.lineTo(...at(x, y));
     }
   } else {
-    const middle = { points: new Float32Array([0, 0]), frame: flat.frame };
-    const [x, y] = transform.apply(onScreen(middle, 0, width, height));
+    const [x, y] = at(0, 0);
     context.moveTo(Math.round(x) + 0.5, 0);
     context.lineTo(Math.round(x) + 0.5, height);
     context.moveTo(0, Math.round(y) + 0.5);
     context.lineTo(width, Math.round(y) + 0.5);
   }
   context.stroke();
+}
+
+/**
+ * @param {CanvasRenderingContext2D} context
+ * @param {Scene} scene
+ */
+function paintLasso(context, { lasso, inks }) {
+  if (lasso.length < 2) return;
+  context.beginPath();
+  for (const [x, y] of lasso) context.lineTo(x, y);
+  context.closePath();
+  context.globalAlpha = 0.12;
+  context.fillStyle = inks.accent;
+  context.fill();
+  context.globalAlpha = 1;
+  context.strokeStyle = inks.accent;
+  context.lineWidth = 1.5;
+  context.setLineDash([5, 4]);
+  context.stroke();
+  context.setLineDash([]);
 }

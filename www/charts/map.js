@@ -1,28 +1,47 @@
 /**
  * A map of many small pictures on a canvas: drag, wheel, pinch and keys move or turn it, pointing at a picture tells
- * what it is, pressing it selects it. Canvas 2D, because it has to work just as well where there is no graphics processor.
+ * what it is, pressing it selects it, a line around many chooses those. Canvas 2D, because it has to work just as well
+ * where there is no graphics processor.
  */
 import { quadtree } from 'd3-quadtree';
-import { select } from 'd3-selection';
-import { zoom, zoomIdentity } from 'd3-zoom';
 import { inksOf } from './colours.js';
 import { createCard } from './map-card.js';
-import { ASKEW, blend, flatten, frameOf, nearestTowards, onScreen } from './map-geometry.js';
+import {
+  allOnScreen,
+  AROUND,
+  ASKEW,
+  blend,
+  flatten,
+  frameOf,
+  isWithin,
+  nearestTowards,
+} from './map-geometry.js';
+import { keysFor } from './map-keys.js';
+import { lassoing } from './map-lasso.js';
 import { paint } from './map-paint.js';
 import { turning } from './map-turn.js';
+import { zooming } from './map-zoom.js';
 
 /** @import {Flat, Placed} from './map-geometry.js' */
 /** @import {MapData} from './map-paint.js' */
+/** @import {Spot} from './map-lasso.js' */
 
 /**
- * @typedef {{describe: (index: number) => {name: string, label: string}, still: () => boolean,
- *   select: (index: number) => void}} MapOptions `still`: whether the reader asked for less motion
+ * @typedef {object} MapOptions
+ * @property {(index: number) => {name: string, label: string}} describe
+ * @property {() => boolean} still whether the reader asked for less motion
+ * @property {(index: number) => void} select
+ * @property {(indices: number[], adds: boolean) => void} gather what lies within a lasso; `adds`: it comes to the rest
+ * @property {(index: number) => void} toggle takes one into the selection, or out of it
+ * @property {() => boolean} clear gives the selection up; whether there was one
  */
 
 const MOVE_MS = 600;
 /** While points stream in, each move ends when the next begins. */
 const STREAM_MS = 120;
 const REACH = 28;
+const TURN = 0.15;
+const INKS = ['line', 'line-strong', 'surface', 'ink', 'ink-2', 'accent'];
 
 /**
  * @param {HTMLElement} element
@@ -45,43 +64,51 @@ export function create(element, options) {
   let camera = ASKEW;
   /** @type {Flat | undefined} what the camera sees of `now` */
   let flat;
+  /** @type {Float32Array | undefined} where that is on the canvas */
+  let places;
   let began = 0;
   let lasts = MOVE_MS;
   let moving = false;
-  let transform = zoomIdentity;
   let chosen = -1;
   let width = 0;
   let height = 0;
   let visible = true;
   let asked = 0;
+  let isLasso = false;
   /** @type {import('d3-quadtree').Quadtree<number> | undefined} */
   let tree;
   /** @type {Record<string, string>} */
   let inks = {};
 
-  const behaviour = zoom()
-    .scaleExtent([1, 40])
-    .filter((/** @type {any} */ event) => {
-      if (event.type === 'wheel') return event.ctrlKey || canvas.matches(':focus') || !pageScrolls();
-      // One finger scrolls the page until somebody has zoomed in with two.
-      if (event.touches) return event.touches.length > 1 || (transform.k > 1 && now.dims === 2);
-      // A drag turns what has depth; with Shift it moves that too.
-      return !event.button && (now.dims === 2 || event.shiftKey);
-    })
-    .on('zoom', (event) => {
-      transform = event.transform;
-      canvas.style.touchAction = transform.k > 1 && now.dims === 2 ? 'none' : 'pan-y';
-      redraw();
-    });
-  const selection = /** @type {import('d3-selection').Selection<Element, unknown, any, any>} */ (
-    /** @type {unknown} */ (select(canvas))
-  );
-  selection.call(behaviour);
-  canvas.style.touchAction = 'pan-y';
+  const redraw = () => {
+    if (asked === 0 && visible) asked = requestAnimationFrame(draw);
+  };
+  /** Where things are has changed: in the world, or on the canvas alone. */
+  const anew = (isWorld = true) => {
+    if (isWorld) flat = undefined;
+    tree = places = undefined;
+    redraw();
+  };
+  const seen = () => (flat ??= flatten(now, camera));
+  const spots = () => (places ??= allOnScreen(seen(), width, height, zoomed.transform()));
 
+  /** With Shift a lasso is drawn on a plane; in space Shift moves the map. @param {PointerEvent | MouseEvent} event */
+  const isTaken = (event) => isLasso || (event.shiftKey && now.dims === 2);
+  const zoomed = zooming(canvas, {
+    dims: () => now.dims,
+    isTaken,
+    isLasso: () => isLasso,
+    changed: () => anew(false),
+  });
   const turns = turning(canvas, {
-    canTurn: () => now.dims === 3,
+    canTurn: () => now.dims === 3 && !isLasso,
     turn: (by) => turnBy(by),
+  });
+  const lasso = lassoing(canvas, {
+    claims: isTaken,
+    begun: () => choose(-1),
+    changed: redraw,
+    ended: (around, adds) => gather(around, adds),
   });
 
   const sizes = new ResizeObserver(([entry]) => {
@@ -90,7 +117,7 @@ export function create(element, options) {
     const ratio = window.devicePixelRatio || 1;
     canvas.width = Math.round(width * ratio);
     canvas.height = Math.round(height * ratio);
-    tree = undefined;
+    anew(false);
     draw();
   });
   sizes.observe(element);
@@ -100,65 +127,42 @@ export function create(element, options) {
   });
   sight.observe(element);
 
-  const redraw = () => {
-    if (asked === 0 && visible) asked = requestAnimationFrame(draw);
-  };
-
   const draw = () => {
+    cancelAnimationFrame(asked);
     asked = 0;
     if (!data || width === 0) return;
     const done = moving ? Math.min(1, (performance.now() - began) / lasts) : 1;
     if (moving) {
       now = blend(from, to, 1 - (1 - done) ** 3);
-      anew();
+      flat = tree = places = undefined;
       moving = done < 1;
     }
-    paint(context, { data, flat: seen(), camera, width, height, transform, chosen, inks });
+    const transform = zoomed.transform();
+    const scene = { data, flat: seen(), places: spots(), camera, width, height, transform, chosen, inks };
+    paint(context, { ...scene, lasso: lasso.around() });
     if (chosen >= 0) showCard();
     if (moving) redraw();
   };
 
-  /** Where things are has changed. */
-  const anew = () => {
-    tree = undefined;
-    flat = undefined;
-  };
-  const seen = () => (flat ??= flatten(now, camera));
-
   /** @param {{yaw: number, pitch: number}} by */
   const turnBy = ({ yaw, pitch }) => {
     const upright = Math.PI / 2;
-    camera = {
-      yaw: camera.yaw + yaw,
-      pitch: Math.max(-upright, Math.min(upright, camera.pitch + pitch)),
-    };
+    camera = { yaw: camera.yaw + yaw, pitch: Math.max(-upright, Math.min(upright, camera.pitch + pitch)) };
     anew();
-    redraw();
   };
-
-  /** @param {number} index */
-  const place = (index) => transform.apply(onScreen(seen(), index, width, height));
 
   const showCard = () => {
     if (!data || chosen < 0) return;
-    const { name, label } = options.describe(chosen);
-    card.show({
-      at: place(chosen),
-      width,
-      height,
-      atlas: data.atlas,
-      index: chosen,
-      name,
-      label,
-      colour: data.colours[chosen],
-    });
+    const at = /** @type {Spot} */ ([spots()[2 * chosen], spots()[2 * chosen + 1]]);
+    const colour = data.colours[chosen];
+    card.show({ at, width, height, atlas: data.atlas, index: chosen, colour, ...options.describe(chosen) });
   };
 
   /** @param {number} index */
   const choose = (index) => {
     if (index === chosen) return;
     chosen = index;
-    canvas.style.cursor = index >= 0 ? 'pointer' : 'grab';
+    canvas.style.cursor = isLasso ? 'crosshair' : index >= 0 ? 'pointer' : 'grab';
     if (index < 0) card.hide();
     redraw();
   };
@@ -166,78 +170,82 @@ export function create(element, options) {
   /** @param {PointerEvent | MouseEvent} event */
   const chooseAt = (event) => {
     if (!data || event.buttons > 0) return;
-    const shown = seen();
+    const shown = spots();
     tree ??= quadtree(
       Array.from({ length: data.atlas.count }, (_, index) => index),
-      (index) => onScreen(shown, index, width, height)[0],
-      (index) => onScreen(shown, index, width, height)[1],
+      (index) => shown[2 * index],
+      (index) => shown[2 * index + 1],
     );
-    const [x, y] = transform.invert([event.offsetX, event.offsetY]);
-    choose(tree.find(x, y, REACH / transform.k) ?? -1);
+    choose(tree.find(event.offsetX, event.offsetY, REACH) ?? -1);
   };
 
-  /** @param {KeyboardEvent} event */
-  const key = (event) => {
-    const directions = { ArrowLeft: [-1, 0], ArrowRight: [1, 0], ArrowUp: [0, -1], ArrowDown: [0, 1] };
-    const direction = directions[/** @type {keyof directions} */ (event.key)];
-    if (direction && event.shiftKey && now.dims === 3) {
-      turnBy({ yaw: 0.15 * direction[0], pitch: 0.15 * direction[1] });
-    } else if (direction && event.shiftKey) {
-      behaviour.translateBy(
-        selection,
-        (-direction[0] * 40) / transform.k,
-        (-direction[1] * 40) / transform.k,
-      );
-    } else if (direction && data) {
-      const places = Array.from({ length: data.atlas.count }, (_, index) => place(index));
-      choose(nearestTowards(places, chosen, direction, [width / 2, height / 2]));
-    } else if (event.key === '+' || event.key === '=') zoomBy(1.5);
-    else if (event.key === '-') zoomBy(1 / 1.5);
-    else if (event.key === '0') fit();
-    else if ((event.key === 'Enter' || event.key === ' ') && chosen >= 0) options.select(chosen);
-    else if (event.key === 'Escape') choose(-1);
-    else return;
-    event.preventDefault();
+  /** @param {Spot[]} around @param {boolean} adds */
+  const gather = (around, adds) => {
+    const shown = spots();
+    const all = Array.from({ length: data?.atlas.count ?? 0 }, (_, index) => index);
+    const within = all.filter((index) => isWithin(around, [shown[2 * index], shown[2 * index + 1]]));
+    options.gather(within, adds);
   };
+
+  const fit = () => {
+    zoomed.fit();
+    camera = ASKEW;
+    anew();
+  };
+
+  const keys = keysFor({
+    go: (direction) => choose(nearestTowards(spots(), chosen, direction, [width / 2, height / 2])),
+    shift: (direction) =>
+      now.dims === 3
+        ? turnBy({ yaw: TURN * direction[0], pitch: TURN * direction[1] })
+        : zoomed.shift(direction),
+    zoomBy: zoomed.by,
+    fit,
+    press: () => chosen >= 0 && options.select(chosen),
+    gather: () => chosen >= 0 && options.toggle(chosen),
+    leave() {
+      lasso.stop();
+      if (!options.clear()) choose(-1);
+    },
+  });
 
   canvas.addEventListener('pointermove', chooseAt);
   canvas.addEventListener('click', (event) => {
+    if (lasso.hasDrawn() || turns.hasTurned()) return;
     chooseAt(event);
-    if (chosen >= 0 && !turns.hasTurned()) options.select(chosen);
+    if (chosen < 0) return;
+    if (isTaken(event)) options.toggle(chosen);
+    else options.select(chosen);
   });
   canvas.addEventListener('pointerleave', () => choose(-1));
   canvas.addEventListener('blur', () => choose(-1));
-  canvas.addEventListener('keydown', key);
-
-  /** @param {number} factor */
-  const zoomBy = (factor) => behaviour.scaleBy(selection, factor);
-  const fit = () => {
-    behaviour.transform(selection, zoomIdentity);
-    camera = ASKEW;
-    anew();
-    redraw();
-  };
+  canvas.addEventListener('keydown', keys);
 
   return {
     /** @param {MapData} next */
     update(next) {
       const isNew = !data || data.atlas !== next.atlas;
-      const moved = isNew || data?.points !== next.points;
+      const moved = isNew || data?.points !== next.points || data.isSphere !== next.isSphere;
       data = next;
-      inks = inksOf(element, ['line', 'surface', 'ink']);
+      inks = inksOf(element, INKS);
       canvas.setAttribute('aria-label', next.summary);
       if (isNew) {
         choose(-1);
-        if (transform !== zoomIdentity) fit();
+        fit();
       }
       if (moved) {
         from = now;
-        to = { points: next.points, dims: next.dims, frame: frameOf(next.points, next.dims) };
+        to = {
+          points: next.points,
+          dims: next.dims,
+          frame: next.isSphere ? AROUND : frameOf(next.points, next.dims),
+        };
         const isLike = from.dims === to.dims && from.points.length === to.points.length;
         moving = !isNew && visible && !options.still() && isLike;
         lasts = next.isStreaming ? STREAM_MS : MOVE_MS;
         began = performance.now();
         if (!moving) now = to;
+        zoomed.letScroll();
         anew();
       }
       redraw();
@@ -247,16 +255,30 @@ export function create(element, options) {
       sizes.disconnect();
       sight.disconnect();
       turns.destroy();
+      lasso.destroy();
       canvas.remove();
       card.remove();
     },
-    zoomBy,
+    /** @param {boolean} on whether every press draws a lasso */
+    useLasso(on) {
+      isLasso = on;
+      canvas.style.cursor = on ? 'crosshair' : 'grab';
+      zoomed.letScroll();
+    },
+    /** The map as it is drawn, on its own ground. @returns {Promise<Blob | null>} */
+    picture() {
+      const copy = document.createElement('canvas');
+      copy.width = canvas.width;
+      copy.height = canvas.height;
+      const paper = copy.getContext('2d');
+      if (paper) {
+        paper.fillStyle = inks.surface;
+        paper.fillRect(0, 0, copy.width, copy.height);
+        paper.drawImage(canvas, 0, 0);
+      }
+      return new Promise((resolve) => copy.toBlob(resolve, 'image/png'));
+    },
+    zoomBy: zoomed.by,
     fit,
   };
-}
-
-/** Whether the wheel has something better to do than to zoom. */
-function pageScrolls() {
-  const page = document.scrollingElement;
-  return page !== null && page.scrollHeight > window.innerHeight + 4;
 }

@@ -2,41 +2,59 @@
 import { html, nothing } from 'lit';
 import { createAtlas } from '../charts/atlas.js';
 import { create as createMap } from '../charts/map.js';
-import { icons } from '../controls/icons.js';
 import { segments } from '../controls/segments.js';
-import { messageOf } from '../message.js';
-import { strings } from '../strings.js';
+import { download } from '../download.js';
 import { map as words } from '../strings/map.js';
-import { labelColour } from '../style/palette.js';
 import { mapStyle } from '../style/map.js';
+import { mapPartsStyle } from '../style/map-parts.js';
+import { COLOURS, MapAsking, SLOT } from './map-asking.js';
+import { caption } from './map-caption.js';
+import { colouring, emphasis, isAsked, renamed } from './map-colours.js';
+import { colourChoice, legend } from './map-legend.js';
+import { toggled } from './map-mix.js';
+import './map-scrubber.js';
+import { selectionOf } from './map-selection.js';
+import { drawn, placeOf } from './map-time.js';
+import { arrangements, buttons, trueSpaceNotice } from './map-tools.js';
 import { notes } from './notes.js';
 import { Panel } from './panel.js';
 import { settings } from './projection-settings.js';
 import { isLive, kindsOf, LIVE, requestOf, shownAsked, shownLive, withSetting } from './projection.js';
+import { canBeDrawn, pullSaid, SPHERE, shownSphere } from './true-space.js';
 
+/** @import {PerImageResult} from '../engine/analyses.js' */
 /** @import {Thumbnails} from '../engine/protocol.js' */
 /** @import {Atlas} from '../charts/atlas.js' */
 /** @import {Field} from '../controls/model.js' */
+/** @import {By, Colouring} from './map-colours.js' */
 /** @import {Projected, Settings, Shown} from './projection.js' */
-/** @import {Runner} from './runner.js' */
 
-const MOST_LABELS = 24;
-const SLOT = 'map';
 const still = matchMedia('(prefers-reduced-motion: reduce)');
 
 export class MapPanel extends Panel {
   /** @type {(keyof import('../state.js').State)[]} */
-  static shows = ['thumbnails', 'evaluations', 'summary', 'analyses', 'selected', 'questions'];
+  static shows = [
+    'thumbnails',
+    'evaluations',
+    'summary',
+    'config',
+    'analyses',
+    'selected',
+    'selection',
+    'questions',
+  ];
   /** @type {import('lit').PropertyDeclarations} */
   static properties = {
     pictures: { state: true },
+    by: { state: true },
     picked: { state: true },
+    isLasso: { state: true },
+    step: { state: true },
     projected: { state: true },
     settings: { state: true },
     isSetting: { state: true },
-    hasRunner: { state: true },
   };
-  static styles = [...Panel.styles, mapStyle];
+  static styles = [...Panel.styles, mapStyle, mapPartsStyle];
 
   /** @type {ReturnType<typeof createMap> | undefined} */
   #map;
@@ -49,85 +67,122 @@ export class MapPanel extends Panel {
   #kinds = kindsOf(null);
   /** What was drawn last, which stays until what was chosen meanwhile is there. @type {Shown | null} */
   #shown = null;
+  /** What is known of each image, its clusters with the names they had before. @type {PerImageResult | null} */
+  #known = null;
+  /** What that was made from. @type {PerImageResult | null} */
+  #told = null;
+  /** @type {Colouring | null} */
+  #colouring = null;
+  #asking = new MapAsking(this);
 
   constructor() {
     super();
     this.pictures = true;
+    /** @type {By} */
+    this.by = 'label';
+    /** The part of the legend that is picked out. */
     this.picked = -1;
+    this.isLasso = false;
+    /** Of the map that is shown again; null: always the newest. @type {number | null} */
+    this.step = null;
     /** @type {Projected} */
     this.projected = LIVE;
     /** @type {Settings} */
     this.settings = {};
     this.isSetting = false;
-    /** Whether the line that asks for a map is loaded. */
-    this.hasRunner = false;
   }
 
   get isLive() {
     return isLive(this.projected, this.settings);
   }
 
+  get isSphere() {
+    return this.projected.kind === SPHERE;
+  }
+
   willUpdate() {
-    const { questions, thumbnails } = this.state;
+    const { analyses, questions, selected, summary, thumbnails } = this.state;
     if (questions !== this.#questions) this.#kinds = kindsOf(questions);
     this.#questions = questions;
     if (thumbnails !== this.#source) {
       this.picked = -1; // other images have other labels
-      this.#shown = null;
+      this.step = null;
+      this.#shown = this.#known = this.#told = null;
+    }
+    const told = analyses[COLOURS]?.result ?? null;
+    if (told && told !== this.#told) this.#known = renamed(this.#known, told);
+    this.#told = told;
+    this.#colouring = thumbnails && colouring(this.by, thumbnails, summary?.labels ?? [], this.#known);
+    if (this.isSphere) {
+      this.#asking.wantPullOf(selected);
     }
     this.#shown = this.#newest() ?? this.#shown;
   }
 
   /** @returns {Shown | null} */
   #newest() {
-    const { analyses, evaluations, thumbnails } = this.state;
+    const { analyses, thumbnails } = this.state;
     const count = thumbnails?.count ?? 0;
-    const live = shownLive(evaluations.at(-1), count);
+    const maps = drawn(this.state.evaluations, count);
+    const live = shownLive(maps[placeOf(this.#steps(), this.step)], count);
     if (this.isLive) return live;
     const title = this.#kinds.find(({ value }) => value === this.projected.kind)?.title ?? '';
-    const asked = shownAsked(analyses[SLOT], this.#request(), title, count);
+    const asked = this.isSphere
+      ? shownSphere(analyses[SLOT], count)
+      : shownAsked(analyses[SLOT], requestOf(this.projected, this.settings), title, count);
     // Until another one is there, the map that was asked for before stays.
     return asked ?? (this.#shown?.isLive === false ? null : live);
   }
 
+  #steps() {
+    return drawn(this.state.evaluations, this.state.thumbnails?.count ?? 0).map(({ step }) => step);
+  }
+
   render() {
-    const { evaluations, summary, thumbnails } = this.state;
+    const { analyses, selected, summary, thumbnails } = this.state;
+    const isFlat = this.isSphere && summary !== null && !canBeDrawn(summary.z_dim);
     const isDrawn = this.#shown !== null && thumbnails !== null;
-    const kind = this.#kinds.find(({ value }) => value === this.projected.kind);
-    return html`${this.head(4, words.title, words.lead, this.#tools(kind?.fields ?? []))}
-      ${this.isSetting ? settings(kind?.fields ?? [], this.settings[this.projected.kind] ?? {}, this.#set) : nothing}
-      <div class="map">
-        ${isDrawn ? nothing : this.waiting(words.loading)}
-        <div class="styles" ?hidden=${!isDrawn}>
-          ${segments(words.style, words.styles, this.pictures, (pictures) => (this.pictures = pictures))}
+    const fields = this.#kinds.find(({ value }) => value === this.projected.kind)?.fields ?? [];
+    const said = this.isSphere ? pullSaid(analyses[SLOT], selected) : '';
+    const steps = this.isLive ? this.#steps() : [];
+    return html`${this.head(4, words.title, words.lead, this.#tools(fields))}
+      ${this.isSetting ? settings(fields, this.settings[this.projected.kind] ?? {}, this.#set) : nothing}
+      <div class="stage">
+        <div class="map ${isFlat ? 'veiled' : ''}">
+          ${isDrawn ? nothing : this.waiting(words.loading)}
+          ${isFlat ? trueSpaceNotice(this.state, this.experiment.settings.change) : nothing}
+          <div class="styles" ?hidden=${!isDrawn || isFlat}>
+            ${segments(words.style, words.styles, this.pictures, (pictures) => (this.pictures = pictures))}
+            ${colourChoice(this.by, this.#colourBy)}
+          </div>
+          <div class="zooms" ?hidden=${!isDrawn || isFlat}>
+            ${buttons(() => this.#map, { isLasso: this.isLasso, useLasso: this.#useLasso, save: this.#save })}
+          </div>
         </div>
-        <div class="zooms" ?hidden=${!isDrawn}>
-          ${this.#zoom(words.zoomIn, icons.plus, () => this.#map?.zoomBy(1.5))}
-          ${this.#zoom(words.zoomOut, icons.minus, () => this.#map?.zoomBy(1 / 1.5))}
-          ${this.#zoom(words.fit, icons.fit, () => this.#map?.fit())}
-        </div>
+        ${selectionOf(this.state, { clear: this.#clear, select: this.experiment.toggleSelected })}
       </div>
       <footer>
-        ${
-          !this.isLive && this.hasRunner && evaluations.length > 0
-            ? html`<playground-runner
-                name=${SLOT}
-                follows
-                brief
-                .experiment=${this.experiment}
-                .words=${words}
-                .request=${this.#request}
-              ></playground-runner>`
-            : nothing
-        }
-        <p class="caption">${this.#shown ? caption(this.#shown) : html`&nbsp;`}</p>
-        ${notes(this.#shown?.result?.notes ?? [])} ${this.#labels(summary?.labels ?? [])}
+        ${isFlat ? nothing : this.#asking.line()}
+        <div class="moment">
+          ${isFlat ? nothing : caption(this.#shown, said)}
+          ${
+            steps.length > 1
+              ? html`<playground-scrubber
+                  .steps=${steps}
+                  .step=${this.step}
+                  .go=${(/** @type {number | null} */ step) => (this.step = step)}
+                ></playground-scrubber>`
+              : nothing
+          }
+        </div>
+        ${notes(isFlat ? [] : (this.#shown?.notes ?? []))}
+        ${legend(this.#colouring, this.picked, this.#pick, isAsked(this.by) && !this.#known)}
       </footer>`;
   }
 
   updated() {
-    const { thumbnails, summary, selected } = this.state;
-    this.#followFromTheStart();
+    const { thumbnails, selected } = this.state;
+    this.#asking.follow();
     const shown = this.#shown;
     if (!thumbnails || !shown) return; // until then the map before stays
     if (thumbnails !== this.#source) {
@@ -137,21 +192,23 @@ export class MapPanel extends Panel {
     this.#map ??= createMap(/** @type {HTMLElement} */ (this.renderRoot.querySelector('.map')), {
       describe: this.#describe,
       still: () => still.matches,
-      select: this.#select,
+      select: this.experiment.toggleSelected,
+      gather: (images, adds) =>
+        this.experiment.selectMany(adds ? [...this.state.selection, ...images] : images),
+      toggle: (index) => this.experiment.selectMany(toggled(this.state.selection, index)),
+      clear: this.#clear,
     });
-    const { picked } = this;
     const keys = shown.dims === 3 ? words.keysInSpace : words.keys;
     this.#map.update({
       points: shown.points,
       dims: shown.dims,
       isStreaming: shown.isStreaming,
+      isSphere: shown.isSphere,
+      arrows: shown.arrows,
       atlas: /** @type {Atlas} */ (this.#atlas),
-      colours: Array.from(thumbnails.label, labelColour),
+      colours: this.#colouring?.colours ?? [],
       pictures: this.pictures,
-      picked:
-        picked >= 0 && picked < (summary?.labels.length ?? 0)
-          ? (index) => thumbnails.label[index] === picked
-          : null,
+      picked: emphasis(this.#colouring, this.picked, this.state.selection),
       selected,
       summary: `${words.summary(thumbnails.count, shown)} ${keys}`,
     });
@@ -163,69 +220,50 @@ export class MapPanel extends Panel {
     this.#map = undefined;
   }
 
-  #request = () => requestOf(this.projected, this.settings);
-
   /** @param {Partial<Projected>} change */
   #choose = (change) => {
     this.projected = { ...this.projected, ...change };
-    this.#turnTo();
+    this.step = null;
+    this.#asking.turnTo();
   };
 
   /** @param {Field} field @param {any} value */
   #set = (field, value) => {
     this.settings = withSetting(this.settings, this.projected.kind, field, value);
-    this.#turnTo();
+    this.#asking.turnTo();
   };
 
-  /** Asks for what was chosen, or stops asking when it is there anyway. */
-  async #turnTo() {
-    const slot = this.state.analyses[SLOT];
-    if (this.isLive) {
-      if (slot?.state === 'running') this.experiment.stopAnalysis(SLOT);
-      return;
-    }
-    const request = this.#request();
-    try {
-      await import('./runner.js');
-      this.hasRunner = true;
-    } catch (error) {
-      this.experiment.say('error', strings.tabs.failed(messageOf(error)));
-    }
-    // What was chosen meanwhile, be it the map that need not be asked for, has its own turn.
-    if (JSON.stringify(request) !== JSON.stringify(this.#request())) return;
-    const { summary, status } = this.state;
-    if (summary && status !== 'loading' && status !== 'failed') this.experiment.analyse(SLOT, request);
-  }
+  #clear = () => {
+    const hadSome = this.state.selection.length > 0;
+    if (hadSome) this.experiment.selectMany([]);
+    return hadSome;
+  };
 
-  /** @type {Runner | null} */
-  #runner = null;
+  /** @param {boolean} on */
+  #useLasso = (on) => {
+    this.isLasso = on;
+    this.#map?.useLasso(on);
+  };
 
-  /** A map that was asked for follows the run unless the reader says otherwise. */
-  #followFromTheStart() {
-    const runner = /** @type {Runner | null} */ (this.renderRoot.querySelector('playground-runner'));
-    if (runner && runner !== this.#runner) runner.following = this.#runner?.following ?? true;
-    if (runner) this.#runner = runner;
-  }
-
-  /** @param {number} index */
-  #select = (index) => {
-    this.experiment.select(index === this.state.selected ? null : index);
+  #save = async () => {
+    const picture = await this.#map?.picture();
+    if (picture && this.#shown) download(words.file(this.#shown), picture);
   };
 
   /** @param {number} index */
   #describe = (index) => {
     const { thumbnails, summary } = this.state;
     const label = summary?.labels[thumbnails?.label[index] ?? -1];
-    return { name: thumbnails?.name[index] ?? '', label: label ?? words.unlabelled };
+    const hardness = this.by === 'hardness' ? this.#known?.hardness[index] : undefined;
+    return {
+      name: thumbnails?.name[index] ?? '',
+      label: words.labelAnd(label ?? words.unlabelled, hardness),
+    };
   };
 
   /** @param {Field[]} fields */
   #tools(fields) {
-    const { kind, dims, space } = this.projected;
-    const kinds = this.#kinds.map(({ value, title, help }) => ({ value, title, help }));
-    return html`${segments(words.projection, kinds, kind, (kind) => this.#choose({ kind }))}
-    ${segments(strings.space, strings.spaces, space, (space) => this.#choose({ space }))}
-    ${segments(words.dims, words.dimensions, dims, (dims) => this.#choose({ dims }))}
+    return html`${arrangements(this.#kinds, this.projected, this.#choose)}
     ${
       fields.length > 0
         ? html`<button
@@ -240,52 +278,14 @@ export class MapPanel extends Panel {
     }`;
   }
 
-  /** @param {string[]} labels */
-  #labels(labels) {
-    if (labels.length === 0) return nothing;
-    return html`<div class="labels" role="group" aria-label=${words.labels}>
-      ${labels
-        .slice(0, MOST_LABELS)
-        .map(
-          (label, index) =>
-            html`<button
-              type="button"
-              aria-pressed=${this.picked === index}
-              @click=${() => (this.picked = this.picked === index ? -1 : index)}
-            >
-              ${this.#swatch(index)}${label}
-            </button>`,
-        )}
-      ${labels.length > MOST_LABELS ? html`<span class="quiet">${words.moreLabels(labels.length - MOST_LABELS)}</span>` : nothing}
-    </div>`;
-  }
+  /** @param {By} by */
+  #colourBy = (by) => {
+    this.by = by;
+    this.picked = -1;
+  };
 
-  /** @param {number} label */
-  #swatch(label) {
-    return html`<svg width="9" height="9" aria-hidden="true">
-      <rect width="9" height="9" rx="2" fill=${labelColour(label)}></rect>
-    </svg>`;
-  }
-
-  /**
-   * @param {string} name
-   * @param {unknown} icon
-   * @param {() => void} press
-   */
-  #zoom(name, icon, press) {
-    return html`<button type="button" class="icon" aria-label=${name} title=${name} @click=${press}>
-      ${icon}
-    </button>`;
-  }
-}
-
-/** @param {Shown} shown */
-function caption(shown) {
-  const { step, explained, result } = shown;
-  const untrained = step === 0 ? ` (${words.untrained})` : nothing;
-  return html`<strong>${words.caption(shown)}${untrained}</strong>
-    ${explained.length > 0 ? html`<span>${words.explained(explained)}</span>` : nothing}
-    ${result ? html`<span title=${words.trustHelp(result.k)}>${words.trust(result)}</span>` : nothing}`;
+  /** @param {number} part */
+  #pick = (part) => (this.picked = part);
 }
 
 customElements.define('playground-map', MapPanel);

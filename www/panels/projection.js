@@ -3,6 +3,7 @@ import { readSchema } from '../controls/model.js';
 import { map as words } from '../strings/map.js';
 
 /** @import {Analysis} from '../analyses.js' */
+/** @import {Arrow} from '../charts/map-sphere.js' */
 /** @import {MapRequest, MapResult, Space} from '../engine/analyses.js' */
 /** @import {Evaluation} from '../engine/protocol.js' */
 /** @import {Choice, Field, Variant} from '../controls/model.js' */
@@ -20,6 +21,9 @@ import { map as words } from '../strings/map.js';
  * @property {number} step
  * @property {number[]} explained
  * @property {MapResult | null} result once it is finished, for those that are asked for
+ * @property {string[]} notes
+ * @property {Arrow[]} arrows
+ * @property {boolean} isSphere whether the points are directions, on the circle or sphere that is drawn
  * @property {boolean} isStreaming
  * @property {boolean} isLive whether it came with an evaluation
  */
@@ -115,6 +119,9 @@ export function shownLive(evaluation, count) {
     step,
     explained,
     result: null,
+    notes: [],
+    arrows: [],
+    isSphere: false,
     isStreaming: false,
     isLive: true,
   };
@@ -129,7 +136,9 @@ export function shownLive(evaluation, count) {
  * @returns {Shown | null} null when there are no points that answer just this
  */
 export function shownAsked(analysis, request, title, count) {
-  if (!analysis?.points || JSON.stringify(analysis.request) !== JSON.stringify(request)) return null;
+  // Begun afresh or not, it is the map of the same things.
+  const asked = { ...analysis?.request, fresh: undefined };
+  if (!analysis?.points || JSON.stringify(asked) !== JSON.stringify(request)) return null;
   const { points, madeAt, state, isOld } = analysis;
   const { dims = 2, space = 'h' } = request;
   if (points.length !== dims * count) return null;
@@ -143,6 +152,9 @@ export function shownAsked(analysis, request, title, count) {
     step: madeAt,
     explained: result?.explained ?? [],
     result,
+    notes: result?.notes ?? [],
+    arrows: [],
+    isSphere: false,
     isStreaming,
     isLive: false,
   };

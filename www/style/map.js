@@ -1,4 +1,4 @@
-/** The map, its card beside the pointer and its labels. */
+/** The map, its card beside the pointer and its caption. */
 import { css } from 'lit';
 
 export const mapStyle = css`
@@ -7,6 +7,7 @@ export const mapStyle = css`
     flex: 1 1 auto;
     min-block-size: 12rem;
     overflow: hidden;
+    min-inline-size: 0;
     background: linear-gradient(var(--sunken), var(--sunken)) 0 0 / 100% 1px no-repeat;
   }
 
@@ -72,9 +73,31 @@ export const mapStyle = css`
     background: var(--surface);
   }
 
+  .zooms {
+    flex-direction: column;
+  }
+
   .styles {
     inset-inline: var(--space-3) auto;
+    flex-direction: column;
+    align-items: flex-start;
+    gap: var(--space-1);
     padding: 0;
+    border: 0;
+    background: none;
+  }
+
+  .styles .segments {
+    border: 1px solid var(--line);
+    background: var(--surface);
+  }
+
+  .styles .field {
+    inline-size: auto;
+    min-height: 1.875rem;
+    border-color: var(--line);
+    background: var(--surface);
+    font-size: var(--text-1);
   }
 
   .waiting {
@@ -137,43 +160,5 @@ export const mapStyle = css`
   .caption strong {
     color: var(--ink);
     font-weight: 600;
-  }
-
-  .labels {
-    display: flex;
-    flex-wrap: wrap;
-    gap: var(--space-1);
-    max-block-size: 4.25rem;
-    overflow: auto;
-    scrollbar-width: thin;
-  }
-
-  .labels button {
-    display: inline-flex;
-    align-items: center;
-    gap: var(--space-2);
-    min-height: 1.5rem;
-    padding: 0 var(--space-2);
-    border: 1px solid var(--line);
-    border-radius: 1rem;
-    background: none;
-    color: var(--ink-2);
-    font-size: var(--text-1);
-    cursor: pointer;
-  }
-
-  .labels button:hover {
-    border-color: var(--line-strong);
-    color: var(--ink);
-  }
-
-  .labels button[aria-pressed='true'] {
-    border-color: var(--ink-2);
-    background: var(--sunken);
-    color: var(--ink);
-  }
-
-  .labels button:focus-visible {
-    outline-offset: -1px;
   }
 `;

@@ -30,6 +30,26 @@ export const labelColours = [
 /** What has no label is drawn in this grey, which stands out from paper and from dark alike. */
 export const unlabelled = '#8a8d96';
 
+/** What has a value: from low to high, ever lighter, and told apart without seeing red or green (after viridis). */
+export const scaleColours = ['#3f4889', '#31688e', '#26838e', '#1f9e89', '#4ec36b', '#a5db36', '#fde725'];
+
+/**
+ * @param {number} share 0 is low, 1 is high
+ * @returns {string}
+ */
+export function scaleColour(share) {
+  const place = Math.min(1, Math.max(0, share)) * (scaleColours.length - 1);
+  const low = Math.min(scaleColours.length - 2, Math.floor(place));
+  const [from, to] = [scaleColours[low], scaleColours[low + 1]].map(channels);
+  const mixed = from.map((value, i) => Math.round(value + (to[i] - value) * (place - low)));
+  return `rgb(${mixed.join(', ')})`;
+}
+
+/** @param {string} colour */
+function channels(colour) {
+  return [1, 3, 5].map((at) => parseInt(colour.slice(at, at + 2), 16));
+}
+
 /**
  * @param {number} label index of the label, below 0 for none. Past the tenth label the colours come round again: the
  *   name is always told beside the colour.

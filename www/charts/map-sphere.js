@@ -1,0 +1,160 @@
+/** The unit circle or sphere that directions lie on, and arrows along it. */
+import { onScreen, turned } from './map-geometry.js';
+
+/** @import {Scene} from './map-paint.js' */
+
+/**
+ * `at` is a direction, `pull` a vector at a right angle to it; `image` is whose it is.
+ * @typedef {{image: number, at: number[], pull: number[]}} Arrow
+ */
+
+/** The longest arrow but a tenth of them has this length; the rest are cut off at twice that. The radius is 1. */
+const LONG = 0.22;
+const SHARE = 0.9;
+const SEGMENTS = 72;
+
+/**
+ * @param {CanvasRenderingContext2D} context
+ * @param {Scene} scene
+ */
+export function paintSphere(context, scene) {
+  const { data, camera, inks } = scene;
+  const at = placer(scene);
+  context.lineWidth = 1;
+  context.strokeStyle = inks.line;
+  if (data.dims === 3) {
+    for (const circle of circles()) {
+      const seen = circle.map((place) => turned(place, camera));
+      for (const front of [false, true]) {
+        context.globalAlpha = front ? 1 : 0.45;
+        context.beginPath();
+        for (const [i, [x, y, near]] of seen.entries())
+          if (i === 0 || near >= 0 !== front) context.moveTo(...at(x, y));
+          else context.lineTo(...at(x, y));
+        context.stroke();
+      }
+    }
+    context.globalAlpha = 1;
+  }
+  const [middle, edge] = [at(0, 0), at(1, 0)];
+  context.strokeStyle = inks['line-strong'];
+  context.lineWidth = 1.5;
+  context.beginPath();
+  context.arc(...middle, edge[0] - middle[0], 0, 2 * Math.PI);
+  context.stroke();
+}
+
+/**
+ * Where the loss wants views to go. Those of the image that is pointed at, or selected, stand out, joined by a line.
+ * @param {CanvasRenderingContext2D} context
+ * @param {Scene} scene
+ */
+export function paintArrows(context, scene) {
+  const { data, camera, chosen, inks } = scene;
+  const { arrows, selected } = data;
+  if (arrows.length === 0) return;
+  const at = placer(scene);
+  const scale = scaleOf(arrows);
+  const shown = arrows.some(({ image }) => image === chosen) ? chosen : selected;
+  const one = arrows.filter(({ image }) => image === shown);
+  /** @param {number[]} place */
+  const seen = (place) => (data.dims === 3 ? turned(place, camera) : [place[0], place[1], 1]);
+  context.lineWidth = 1;
+  context.strokeStyle = inks['ink-2'];
+  for (const arrow of arrows) {
+    if (arrow.image === shown) continue;
+    const [x, y, near] = seen(arrow.at);
+    context.globalAlpha = (one.length > 0 ? 0.35 : 0.8) * (near < 0 ? 0.4 : 1);
+    const [right, up] = seen(tipOf(arrow, scale));
+    drawArrow(context, at(x, y), at(right, up), 4);
+  }
+  context.globalAlpha = 1;
+  if (one.length === 0) return;
+  const feet = one.map((arrow) => at(...flatOf(seen(arrow.at))));
+  context.strokeStyle = inks.ink;
+  context.setLineDash([3, 3]);
+  context.beginPath();
+  for (const foot of feet) context.lineTo(...foot);
+  context.stroke();
+  context.setLineDash([]);
+  context.lineWidth = 3;
+  context.strokeStyle = inks.accent;
+  context.fillStyle = inks.surface;
+  for (const [i, arrow] of one.entries()) {
+    drawArrow(context, feet[i], at(...flatOf(seen(tipOf(arrow, scale)))), 9);
+    context.beginPath();
+    context.arc(...feet[i], 4, 0, 2 * Math.PI);
+    context.fill();
+    context.stroke();
+  }
+}
+
+/**
+ * By how much pulls are drawn out, so that most can be seen and none runs off.
+ * @param {Arrow[]} arrows
+ */
+export function scaleOf(arrows) {
+  const lengths = arrows.map(({ pull }) => Math.hypot(...pull)).sort((one, other) => one - other);
+  const long = lengths[Math.floor(SHARE * (lengths.length - 1))] || lengths[lengths.length - 1];
+  return long > 0 ? LONG / long : 0;
+}
+
+/** @param {Arrow} arrow @param {number} scale */
+function tipOf({ at, pull }, scale) {
+  const length = scale * Math.hypot(...pull);
+  const cut = length > 2 * LONG ? (2 * LONG) / length : 1;
+  return at.map((value, axis) => value + scale * cut * pull[axis]);
+}
+
+/** @param {number[]} place @returns {[number, number]} */
+function flatOf([x, y]) {
+  return [x, y];
+}
+
+/**
+ * From directions as they are seen to the canvas.
+ * @param {Scene} scene
+ * @returns {(x: number, y: number) => [number, number]}
+ */
+function placer({ flat: { frame }, width, height, transform: { k, x: left, y: top } }) {
+  const points = new Float32Array(2);
+  return (x, y) => {
+    points.set([x, y]);
+    const [right, down] = onScreen({ points, frame }, 0, width, height);
+    return [right * k + left, down * k + top];
+  };
+}
+
+/**
+ * @param {CanvasRenderingContext2D} context
+ * @param {[number, number]} from
+ * @param {[number, number]} to
+ * @param {number} head pixels
+ */
+function drawArrow(context, from, to, head) {
+  const length = Math.hypot(to[0] - from[0], to[1] - from[1]);
+  if (length < 0.5) return;
+  const [x, y] = [(to[0] - from[0]) / length, (to[1] - from[1]) / length];
+  const barb = Math.min(head, length);
+  context.beginPath();
+  context.moveTo(...from);
+  context.lineTo(...to);
+  context.moveTo(to[0] - barb * (x + 0.6 * y), to[1] - barb * (y - 0.6 * x));
+  context.lineTo(...to);
+  context.lineTo(to[0] - barb * (x - 0.6 * y), to[1] - barb * (y + 0.6 * x));
+  context.stroke();
+}
+
+/** Three meridians' circles and three parallels, enough to see how the sphere is turned. */
+function circles() {
+  const angles = Array.from({ length: SEGMENTS + 1 }, (_, i) => (2 * Math.PI * i) / SEGMENTS);
+  const meridians = [0, 1, 2].map((third) => {
+    const [across, deep] = [Math.cos((third * Math.PI) / 3), Math.sin((third * Math.PI) / 3)];
+    return angles.map((angle) => [across * Math.cos(angle), Math.sin(angle), deep * Math.cos(angle)]);
+  });
+  const parallels = [-0.5, 0, 0.5].map((height) => {
+    const radius = Math.sqrt(1 - height * height);
+    return angles.map((angle) => [radius * Math.cos(angle), height, radius * Math.sin(angle)]);
+  });
+  return [...meridians, ...parallels];
+}

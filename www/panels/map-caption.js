@@ -1,0 +1,21 @@
+/** What the map shows, of which step, and how far it can be trusted. */
+import { html, nothing } from 'lit';
+import { map as words } from '../strings/map.js';
+
+/** @import {Shown} from './projection.js' */
+
+/**
+ * @param {Shown | null} shown
+ * @param {string} pull what the loss does to the image that is selected; '' when that is not known
+ */
+export function caption(shown, pull) {
+  if (!shown) return html`<p class="caption">&nbsp;</p>`;
+  const { step, explained, result, isSphere } = shown;
+  const untrained = step === 0 ? ` (${words.untrained})` : nothing;
+  return html`<p class="caption">
+    <strong>${words.caption(shown)}${untrained}</strong>
+    ${explained.length > 0 ? html`<span>${words.explained(explained)}</span>` : nothing}
+    ${result ? html`<span title=${words.trustHelp(result.k)}>${words.trust(result)}</span>` : nothing}
+    ${isSphere ? html`<span>${words.noProjection}</span><span>${pull || words.arrows}</span>` : nothing}
+  </p>`;
+}
