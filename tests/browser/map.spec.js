@@ -1,3 +1,4 @@
+import { AxeBuilder } from '@axe-core/playwright';
 import { expect, test } from './fixture.js';
 import { open, small, told } from './playground.js';
 
@@ -130,4 +131,66 @@ test('an image pressed on the map is the one others are compared with', async ({
     [new RegExp(`^${other}, `), new RegExp(`^${name}, `)],
     { timeout: 60_000 },
   );
+});
+
+test('images are gathered with a lasso and by keys, and earlier maps come back', async ({ page }) => {
+  const playground = await open(page, [...few, 'schedule.steps=12', 'evaluate.every=4']);
+  const panel = playground.element.locator('playground-map');
+  const { map } = playground;
+  const chosen = panel.locator('.selection [role=status]');
+  const { x, y, width, height } = /** @type {{x: number, y: number, width: number, height: number}} */ (
+    await map.boundingBox()
+  );
+  await page.keyboard.down('Shift');
+  await page.mouse.move(x + 3, y + 3);
+  await page.mouse.down();
+  for (const [right, down] of /** @type {[number, number][]} */ ([
+    [1, 0],
+    [1, 1],
+    [0, 1],
+  ]))
+    // prettier-ignore
+    await page.mouse.move(x + 3 + right * (width - 6), y + 3 + down * (height - 6), { steps: 3 });
+  await page.mouse.up();
+  await page.keyboard.up('Shift');
+  await expect(chosen).toHaveText('60 of 60 chosen');
+  await map.press('Escape');
+  await expect(chosen).toHaveCount(0);
+  await map.press('ArrowRight');
+  await map.press(' ');
+  await map.press('ArrowLeft');
+  await map.press(' ');
+  await expect(chosen).toHaveText('2 of 60 chosen');
+  await panel.getByRole('combobox', { name: 'Colour by' }).selectOption('cluster');
+  await expect(panel.getByRole('button', { name: 'cluster 1' })).toBeVisible({ timeout: 60_000 });
+
+  await playground.button('Train').click();
+  await expect(playground.status).toHaveText('Finished', { timeout: 60_000 });
+  const slider = panel.getByRole('slider', { name: 'Map of an earlier step' });
+  await slider.press('Home');
+  await expect(map).toHaveAttribute('aria-label', /PCA of h, step 0;/);
+  await slider.press('ArrowRight');
+  await expect(map).toHaveAttribute('aria-label', /PCA of h, step 4;/);
+  const { violations } = await new AxeBuilder({ page }).analyze();
+  expect(violations.map(({ id, nodes }) => [id, nodes.map(({ target }) => target.join(' '))])).toEqual([]);
+  await panel.getByRole('button', { name: 'Play' }).click();
+  await expect(map).toHaveAttribute('aria-label', /PCA of h, step 12;/, { timeout: 10_000 });
+});
+
+test('a z of two dimensions is drawn as it is, with where the loss pulls', async ({ page }) => {
+  const playground = await open(page, few);
+  const panel = playground.element.locator('playground-map');
+  await panel.getByText('true z', { exact: true }).click();
+  await expect(panel.getByText('z has 16 dimensions here.')).toBeVisible();
+  await panel.getByRole('button', { name: 'Train with a 2-D z' }).click();
+  await expect(playground.map).toHaveAttribute('aria-label', /Directions of z, step 0/, { timeout: 60_000 });
+  const [config] = (await told(page)).sessions.slice(-1).map(({ config }) => config);
+  expect(config.projector.output).toBe(2);
+  await playground.map.focus();
+  await playground.map.press('ArrowRight');
+  await playground.map.press('Enter');
+  // Asked of just this image, if it is not among those whose pull is known.
+  await expect(panel.getByText(/the loss moves view A .* B, and view B .* A/)).toBeVisible({
+    timeout: 60_000,
+  });
 });

@@ -175,6 +175,28 @@ const questions = {
       assert.equal(points?.length, 60 * dims);
     },
   },
+  per_image: {
+    requests: () => [{}],
+    check: ({ clusters, cluster, hardness, held_out }) => {
+      assert.deepEqual([cluster.length, hardness.length], [60, 60]);
+      assert.ok(cluster.every((/** @type {number} */ one) => one >= 0 && one < clusters));
+      assert.ok(hardness.every((/** @type {number} */ one) => one >= 0 && one <= 2));
+      assert.ok(held_out.every((/** @type {number} */ one) => one >= 0 && one < 60));
+    },
+  },
+  sphere: {
+    requests: () => [{}, { images: [7] }],
+    check: ({ dim, n, pairs, notes }, points, { images }) => {
+      assert.ok(n === 60 && dim > 3 && points === null && Array.isArray(notes));
+      if (images) assert.equal(pairs[0].image, images[0]);
+      assert.ok(pairs.length > 1);
+      for (const { views } of pairs)
+        for (const { at, pull, towards } of views) {
+          assert.deepEqual([at.length, pull.length], [dim, dim]);
+          assert.ok(Math.abs(Math.hypot(...at) - 1) < 1e-3 && Math.abs(towards) <= 1);
+        }
+    },
+  },
   report: {
     requests: () => [{ supervised: true }, { space: 'z' }],
     check: isMarked,

@@ -50,6 +50,14 @@ export function lassoing(element, { claims, begun, changed, ended }) {
     changed();
   };
 
+  // With Shift the browser would mark text up to here.
+  const hold = (/** @type {MouseEvent} */ event) => {
+    if (event.button !== 0 || !claims(event)) return;
+    event.preventDefault();
+    element.focus({ preventScroll: true });
+  };
+
+  element.addEventListener('mousedown', hold);
   element.addEventListener('pointerdown', down);
   element.addEventListener('pointermove', move);
   element.addEventListener('pointerup', up);
@@ -61,6 +69,7 @@ export function lassoing(element, { claims, begun, changed, ended }) {
     hasDrawn: () => hasDrawn,
     stop,
     destroy() {
+      element.removeEventListener('mousedown', hold);
       element.removeEventListener('pointerdown', down);
       element.removeEventListener('pointermove', move);
       element.removeEventListener('pointerup', up);

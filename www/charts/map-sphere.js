@@ -12,6 +12,8 @@ import { onScreen, turned } from './map-geometry.js';
 const LONG = 0.22;
 const SHARE = 0.9;
 const SEGMENTS = 72;
+/** The arrows of a batch lie on rings within the circle, those of one image beyond it. */
+const [WITHIN, RING, RINGS, BEYOND] = [0.92, 0.08, 6, 1.1];
 
 /**
  * @param {CanvasRenderingContext2D} context
@@ -45,48 +47,82 @@ export function paintSphere(context, scene) {
 }
 
 /**
- * Where the loss wants views to go. Those of the image that is pointed at, or selected, stand out, joined by a line.
+ * Where the loss wants views to go. Those of the image that is pointed at, or selected, stand out.
  * @param {CanvasRenderingContext2D} context
  * @param {Scene} scene
  */
 export function paintArrows(context, scene) {
-  const { data, camera, chosen, inks } = scene;
+  const { data, chosen, inks } = scene;
   const { arrows, selected } = data;
   if (arrows.length === 0) return;
-  const at = placer(scene);
-  const scale = scaleOf(arrows);
+  const trace = tracer(scene, scaleOf(arrows));
   const shown = arrows.some(({ image }) => image === chosen) ? chosen : selected;
-  const one = arrows.filter(({ image }) => image === shown);
-  /** @param {number[]} place */
-  const seen = (place) => (data.dims === 3 ? turned(place, camera) : [place[0], place[1], 1]);
+  const own = arrows.filter(({ image }) => image === shown);
   context.lineWidth = 1;
   context.strokeStyle = inks['ink-2'];
   for (const arrow of arrows) {
     if (arrow.image === shown) continue;
-    const [x, y, near] = seen(arrow.at);
-    context.globalAlpha = (one.length > 0 ? 0.35 : 0.8) * (near < 0 ? 0.4 : 1);
-    const [right, up] = seen(tipOf(arrow, scale));
-    drawArrow(context, at(x, y), at(right, up), 4);
+    const { foot, tip, isFar } = trace(arrow, WITHIN - RING * (arrow.image % RINGS));
+    context.globalAlpha = (own.length > 0 ? 0.35 : 0.8) * (isFar ? 0.4 : 1);
+    drawArrow(context, foot, tip, 4);
   }
   context.globalAlpha = 1;
-  if (one.length === 0) return;
-  const feet = one.map((arrow) => at(...flatOf(seen(arrow.at))));
+  paintOwn(
+    context,
+    own.map((arrow) => trace(arrow, BEYOND)),
+    inks,
+  );
+}
+
+/**
+ * The arrows of one image, joined by a line: two views of the same.
+ * @param {CanvasRenderingContext2D} context
+ * @param {Trace[]} own
+ * @param {Record<string, string>} inks
+ */
+function paintOwn(context, own, inks) {
+  context.lineWidth = 1;
   context.strokeStyle = inks.ink;
   context.setLineDash([3, 3]);
   context.beginPath();
-  for (const foot of feet) context.lineTo(...foot);
+  for (const { foot } of own) context.lineTo(...foot);
   context.stroke();
   context.setLineDash([]);
   context.lineWidth = 3;
   context.strokeStyle = inks.accent;
   context.fillStyle = inks.surface;
-  for (const [i, arrow] of one.entries()) {
-    drawArrow(context, feet[i], at(...flatOf(seen(tipOf(arrow, scale)))), 9);
+  for (const { foot, tip } of own) {
+    drawArrow(context, foot, tip, 9);
     context.beginPath();
-    context.arc(...feet[i], 4, 0, 2 * Math.PI);
+    context.arc(...foot, 4, 0, 2 * Math.PI);
     context.fill();
     context.stroke();
   }
+}
+
+/**
+ * Where arrows are on the canvas. Beside the circle, at this share of its radius, for on it they would hide each other
+ * and the images; on the sphere there is room.
+ * @typedef {{foot: [number, number], tip: [number, number], isFar: boolean}} Trace
+ *
+ * @param {Scene} scene
+ * @param {number} scale
+ * @returns {(arrow: Arrow, radius: number) => Trace}
+ */
+function tracer(scene, scale) {
+  const { camera, data } = scene;
+  const place = placer(scene);
+  return ({ at, pull }, radius) => {
+    const length = scale * Math.hypot(...pull);
+    const drawn = length > 2 * LONG ? (2 * LONG * scale) / length : scale;
+    const tip = at.map((value, axis) => value + drawn * pull[axis]);
+    if (data.dims === 3) {
+      const [[x, y, near], [right, up]] = [turned(at, camera), turned(tip, camera)];
+      return { foot: place(x, y), tip: place(right, up), isFar: near < 0 };
+    }
+    const [[x, y], [right, up]] = [at, tip].map((spot) => spot.map((value) => radius * value));
+    return { foot: place(x, y), tip: place(right, up), isFar: false };
+  };
 }
 
 /**
@@ -97,18 +133,6 @@ export function scaleOf(arrows) {
   const lengths = arrows.map(({ pull }) => Math.hypot(...pull)).sort((one, other) => one - other);
   const long = lengths[Math.floor(SHARE * (lengths.length - 1))] || lengths[lengths.length - 1];
   return long > 0 ? LONG / long : 0;
-}
-
-/** @param {Arrow} arrow @param {number} scale */
-function tipOf({ at, pull }, scale) {
-  const length = scale * Math.hypot(...pull);
-  const cut = length > 2 * LONG ? (2 * LONG) / length : 1;
-  return at.map((value, axis) => value + scale * cut * pull[axis]);
-}
-
-/** @param {number[]} place @returns {[number, number]} */
-function flatOf([x, y]) {
-  return [x, y];
 }
 
 /**

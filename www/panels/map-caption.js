@@ -7,8 +7,9 @@ import { map as words } from '../strings/map.js';
 /**
  * @param {Shown | null} shown
  * @param {string} pull what the loss does to the image that is selected; '' when that is not known
+ * @param {number | null} coloured the step of what it is coloured by; null where that has none
  */
-export function caption(shown, pull) {
+export function caption(shown, pull, coloured) {
   if (!shown) return html`<p class="caption">&nbsp;</p>`;
   const { step, explained, result, isSphere } = shown;
   const untrained = step === 0 ? ` (${words.untrained})` : nothing;
@@ -16,6 +17,7 @@ export function caption(shown, pull) {
     <strong>${words.caption(shown)}${untrained}</strong>
     ${explained.length > 0 ? html`<span>${words.explained(explained)}</span>` : nothing}
     ${result ? html`<span title=${words.trustHelp(result.k)}>${words.trust(result)}</span>` : nothing}
+    ${coloured !== null && coloured !== step ? html`<span>${words.coloured(coloured)}</span>` : nothing}
     ${isSphere ? html`<span>${words.noProjection}</span><span>${pull || words.arrows}</span>` : nothing}
   </p>`;
 }

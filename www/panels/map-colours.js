@@ -27,6 +27,11 @@ export function isAsked(by) {
   return ASKED.includes(by);
 }
 
+/** Whether it may be another one at the next step. @param {By} by */
+export function changes(by) {
+  return isAsked(by) && by !== 'held_out';
+}
+
 /**
  * @param {By} by
  * @param {{count: number, label: ArrayLike<number>}} thumbnails

@@ -9,7 +9,7 @@ import { mapStyle } from '../style/map.js';
 import { mapPartsStyle } from '../style/map-parts.js';
 import { COLOURS, MapAsking, SLOT } from './map-asking.js';
 import { caption } from './map-caption.js';
-import { colouring, emphasis, isAsked, renamed } from './map-colours.js';
+import { colouring, changes, emphasis, isAsked, renamed } from './map-colours.js';
 import { colourChoice, legend } from './map-legend.js';
 import { toggled } from './map-mix.js';
 import './map-scrubber.js';
@@ -164,7 +164,7 @@ export class MapPanel extends Panel {
       <footer>
         ${isFlat ? nothing : this.#asking.line()}
         <div class="moment">
-          ${isFlat ? nothing : caption(this.#shown, said)}
+          ${isFlat ? nothing : caption(this.#shown, said, changes(this.by) ? (this.#known?.step ?? null) : null)}
           ${
             steps.length > 1
               ? html`<playground-scrubber

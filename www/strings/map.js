@@ -104,6 +104,7 @@ export const map = {
     { value: 'none', title: 'Colour: one' },
   ]),
   colouring: 'Looking at each image…',
+  coloured: (/** @type {number} */ step) => `colours of step ${number(step)}`,
   cluster: (/** @type {number} */ index) => `cluster ${index + 1}`,
   trainedOn: ['trained on', 'held out'],
   easiest: 'easy: its two views lie together',
