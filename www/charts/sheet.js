@@ -45,7 +45,7 @@ export function create(element, { side, gap, point, press }) {
     context.scale(ratio, ratio);
     context.imageSmoothingEnabled = cell * ratio < 2 * data.atlas.size;
     const { atlas, picked, selected } = data;
-    const { ink } = inksOf(element, ['ink']);
+    const { ink, surface } = inksOf(element, ['ink', 'surface']);
     for (let index = 0; index < data.count; index++) {
       const x = (index % columns) * pitch;
       const y = Math.floor(index / columns) * (pitch + STRIPE);
@@ -56,9 +56,15 @@ export function create(element, { side, gap, point, press }) {
       context.fillRect(x, y + cell, cell, STRIPE);
       if (index !== selected) continue;
       context.globalAlpha = 1;
-      context.strokeStyle = ink;
-      context.lineWidth = 3;
-      context.strokeRect(x + 1.5, y + 1.5, cell - 3, cell + STRIPE - 3);
+      // Two lines, so that one of them is seen on any picture.
+      for (const [colour, wide] of /** @type {[string, number][]} */ ([
+        [surface, 6],
+        [ink, 3],
+      ])) {
+        context.strokeStyle = colour;
+        context.lineWidth = wide;
+        context.strokeRect(x + 1.5, y + 1.5, cell - 3, cell + STRIPE - 3);
+      }
     }
   };
 

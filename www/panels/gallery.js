@@ -42,6 +42,6 @@ export function itemOf({ thumbnails, summary, selected, selection }, index) {
     name: words.picture(name, summary?.labels[label] ?? ''),
     colour: labelColour(label),
     on: index === selected,
-    faint: selection.length > 0 && !selection.includes(index),
+    faint: selection.length > 0 && index !== selected && !selection.includes(index),
   };
 }

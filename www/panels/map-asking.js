@@ -6,7 +6,7 @@ import { map as words } from '../strings/map.js';
 import { Follower } from './follow.js';
 import { isAsked } from './map-colours.js';
 import { requestOf } from './projection.js';
-import { sphereRequest, wantedFor } from './true-space.js';
+import { canBeDrawn, sphereRequest, wantedFor } from './true-space.js';
 
 /** @import {MapPanel} from './map.js' */
 /** @import {Runner} from './runner.js' */
@@ -54,7 +54,8 @@ export class MapAsking {
     }
     // What was chosen meanwhile, be it the map that need not be asked for, has its own turn.
     if (JSON.stringify(request) !== JSON.stringify(this.request()) || this.#panel.isLive) return;
-    if (this.#isReady()) experiment.analyse(SLOT, request);
+    const dim = experiment.store.state.summary?.z_dim ?? 0;
+    if (this.#isReady() && (!this.#panel.isSphere || canBeDrawn(dim))) experiment.analyse(SLOT, request);
   }
 
   /** @param {number | null} selected the image that is */

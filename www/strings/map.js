@@ -88,7 +88,7 @@ export const map = {
     `map-${title}-${space}-step-${step}.png`.toLowerCase(),
 
   lasso: 'Lasso',
-  lassoHelp: 'Draw around images to choose them together. With a mouse, Shift and drag does the same.',
+  lassoHelp: 'Draw around images to choose them together. In 2-D, Shift and drag does the same.',
   selection: 'Chosen images',
   chosen: (/** @type {number} */ count, /** @type {number} */ all) =>
     `${number(count)} of ${number(all)} chosen`,
