@@ -10,6 +10,7 @@ import {
   onScreen,
   turned,
 } from '../../www/charts/map-geometry.js';
+import { keysFor } from '../../www/charts/map-keys.js';
 import { orderOf, pictured } from '../../www/charts/map-order.js';
 import { scaleOf } from '../../www/charts/map-sphere.js';
 import { colouring, renamed } from '../../www/panels/map-colours.js';
@@ -234,4 +235,32 @@ test('where z can be drawn the loss is said to pull or to push, and is asked of 
   assert.deepEqual([wantedFor(analysis, [], 1), wantedFor(analysis, [], 0)], [[], [0]]);
   const before = [0];
   assert.equal(wantedFor(analysis, before, 0), before);
+});
+
+test('keys go from image to image, gather, select, and leave what they do not know to the browser', () => {
+  /** @type {string[]} */
+  const done = [];
+  const note =
+    (/** @type {string} */ name) =>
+    (/** @type {any[]} */ ...what) =>
+      void done.push([name, ...what].join(' '));
+  const keys = keysFor({
+    go: note('go'),
+    shift: note('shift'),
+    zoomBy: note('zoom'),
+    fit: note('fit'),
+    press: note('press'),
+    gather: note('gather'),
+    leave: note('leave'),
+  });
+  let held = 0;
+  const press = (/** @type {string} */ key, more = {}) =>
+    keys(/** @type {any} */ ({ key, preventDefault: () => held++, ...more }));
+  press('ArrowUp');
+  press('ArrowLeft', { shiftKey: true });
+  for (const key of ['+', '0', 'Enter', ' ', 'Escape']) press(key);
+  assert.deepEqual(done, ['go 0,-1', 'shift -1,0', 'zoom 1.5', 'fit', 'press', 'gather', 'leave']);
+  press('Tab');
+  press('+', { ctrlKey: true });
+  assert.deepEqual([done.length, held], [7, 7]);
 });
