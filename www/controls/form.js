@@ -4,6 +4,7 @@ import { repeat } from 'lit/directives/repeat.js';
 import { base } from '../style/base.js';
 import { formStyle } from '../style/form.js';
 import { strings } from '../strings.js';
+import { spoken } from './differences.js';
 import { control, pick, sideBySide, slider } from './fields.js';
 import { icons } from './icons.js';
 import { presetOf, presetPath, valueAt, variantOf } from './model.js';
@@ -21,6 +22,7 @@ export class SettingsForm extends LitElement {
     pairs: { attribute: false },
     folded: { attribute: false },
     bare: { attribute: false },
+    found: { attribute: false },
     beside: { attribute: false },
     within: { attribute: false },
     explained: { state: true },
@@ -42,6 +44,8 @@ export class SettingsForm extends LitElement {
     this.folded = null;
     /** Whether the outermost groups are called what the panel is called, so that their parts are the sections. */
     this.bare = false;
+    /** Whether this is what a search has found: every section is open, and every setting has its sentence. */
+    this.found = false;
     /**
      * What stands under a setting beside its own control.
      * @type {(path: string) => unknown}
@@ -101,7 +105,7 @@ export class SettingsForm extends LitElement {
         <legend>${node.title}</legend>
         ${this.#group(node)}
       </fieldset>`;
-    return this.#section(node, this.#changes(node) > 0, this.#group(node));
+    return this.#section(node, this.found || this.#changes(node) > 0, this.#group(node));
   }
 
   /**
@@ -125,7 +129,7 @@ export class SettingsForm extends LitElement {
 
   /** @param {Group} node */
   #group(node) {
-    return html`${this.within(node)} ${this.#about(node)} ${this.#presets(node)}
+    return html`${this.within(node)} ${this.found ? nothing : this.#about(node)} ${this.#presets(node)}
     ${each(node.nodes, (inner) => this.#node(inner))}`;
   }
 
@@ -148,10 +152,12 @@ export class SettingsForm extends LitElement {
               <label class=${titled ? 'hidden-text' : 'name'} for=${path}>${node.title}</label>
               ${pick({ path, title: node.title, options, value: variant.value, change })} ${back}
             </div>
+            ${this.#was(path, node, node.standard)}
           </div>`
         : nothing
     }
-    ${this.#about(variant, variant.expect)} ${each(variant.nodes, (inner) => this.#node(inner))}`;
+    ${this.found ? nothing : this.#about(variant, variant.expect)}
+    ${each(variant.nodes, (inner) => this.#node(inner))}`;
   }
 
   /**
@@ -221,6 +227,8 @@ export class SettingsForm extends LitElement {
           ${control(field, value, change)}
         </div>
         ${field.type === 'number' && slides(field) ? slider(field, Number(value), change) : nothing}
+        ${this.#was(path, field, field.standard)}
+        ${this.found && !explained && field.help ? html`<p class="quiet">${field.help}</p>` : nothing}
         ${explained ? html`<div class="explanation">${this.#about(field)}</div>` : nothing}
       </div>
       ${this.beside(path)}`;
@@ -241,6 +249,18 @@ export class SettingsForm extends LitElement {
           </p>`
         : nothing
     }`;
+  }
+
+  /**
+   * What a changed setting is by default.
+   * @param {string} path
+   * @param {Node} node
+   * @param {any} standard
+   */
+  #was(path, node, standard) {
+    return this.#changed(path)
+      ? html`<p class="was">${words.changedFrom(spoken(node, standard))}</p>`
+      : nothing;
   }
 
   /**

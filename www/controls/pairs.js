@@ -76,6 +76,18 @@ export function changesUnder(pairs, path) {
 }
 
 /**
+ * The nodes from the outermost to the setting of a path, or to the choice that a path like `engine.kind` makes.
+ * @param {Node[]} nodes
+ * @param {string[]} pairs which variants are chosen
+ * @param {string} path
+ * @returns {Node[]} empty when the chosen variants have no such setting
+ */
+export function trailOf(nodes, pairs, path) {
+  const choice = choiceOf(nodes, pairs, path);
+  return way(nodes, pairs, choice ? choice.path : path);
+}
+
+/**
  * A value as it is written in a pair and in a text box.
  * @param {any} value
  * @returns {string}
@@ -142,23 +154,34 @@ function fits(nodes, pairs, pair) {
 }
 
 /**
- * The node of a path. Of a choice only the chosen variant counts: others may have the setting too, with another
- * default.
+ * The node of a path.
  * @param {Node[]} nodes
  * @param {string[]} pairs
  * @param {string} path
  * @returns {Node | undefined}
  */
 function find(nodes, pairs, path) {
+  return way(nodes, pairs, path).at(-1);
+}
+
+/**
+ * The nodes from the outermost to that of a path. Of a choice only the chosen variant counts: others may have the
+ * setting too, with another default.
+ * @param {Node[]} nodes
+ * @param {string[]} pairs
+ * @param {string} path
+ * @returns {Node[]} empty when there is no such setting
+ */
+function way(nodes, pairs, path) {
   for (const node of nodes) {
-    if (node.path === path) return node;
+    if (node.path === path) return [node];
     if (!covers(node.path, path)) continue;
     const inside =
       node.type === 'group' ? node.nodes : node.type === 'choice' ? chosen(node, pairs).nodes : [];
-    const found = find(inside, pairs, path);
-    if (found) return found;
+    const rest = way(inside, pairs, path);
+    if (rest.length > 0) return [node, ...rest];
   }
-  return undefined;
+  return [];
 }
 
 /**

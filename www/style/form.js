@@ -161,6 +161,12 @@ export const formStyle = css`
     vertical-align: middle;
   }
 
+  .was {
+    color: var(--ink-3);
+    font-size: var(--text-1);
+    font-variant-numeric: tabular-nums;
+  }
+
   .row > .segments,
   .row > select,
   .hidden-text ~ .field {
