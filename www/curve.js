@@ -45,6 +45,52 @@ export function extend(curve, steps) {
 }
 
 /**
+ * A curve of its own with at most so many points, the first and the last among them.
+ * @param {Curve} curve
+ * @param {number} most
+ * @returns {Curve}
+ */
+export function thinned({ steps, total, terms }, most) {
+  const every = Math.ceil(steps.length / (most - 1));
+  /** @template T @param {T[]} column */
+  const few = (column) =>
+    every < 2 ? [...column] : column.filter((_, at) => at % every === 0 || at === column.length - 1);
+  return {
+    steps: few(steps),
+    total: few(total),
+    terms: new Map([...terms].map(([name, values]) => [name, few(values)])),
+  };
+}
+
+/**
+ * Curves over one axis: the steps of all of them, and what puts a column of one of them in its places there.
+ * @param {{steps: number[]}[]} curves the steps of each rise
+ * @returns {{steps: number[], fit: (steps: number[], values: (number | null)[]) => (number | null)[]}}
+ */
+export function aligned(curves) {
+  const steps = curves.map((curve) => curve.steps).reduce(merged, []);
+  const fit = (/** @type {number[]} */ own, /** @type {(number | null)[]} */ values) => {
+    if (own.length === steps.length) return values;
+    let at = 0;
+    return steps.map((step) => (own[at] === step ? values[at++] : null));
+  };
+  return { steps, fit };
+}
+
+/**
+ * @param {number[]} one
+ * @param {number[]} other
+ * @returns {number[]} both in one rising list
+ */
+function merged(one, other) {
+  const longer = one.length >= other.length ? one : other;
+  const shorter = longer === one ? other : one;
+  // The usual case: runs that all began at the same step.
+  if (shorter.every((step, at) => step === longer[at])) return longer;
+  return [...new Set([...one, ...other])].sort((a, b) => a - b);
+}
+
+/**
  * Exponential mean with a half-life in steps, corrected for its start.
  * @param {(number | null)[]} values
  * @param {number} halfLife

@@ -3,9 +3,10 @@
  * the state which the panels show. Knows nothing of how it is drawn.
  */
 import { analysesWith } from './analyses.js';
-import { readSchema } from './controls/model.js';
+import { readLessons, readSchema } from './controls/model.js';
 import { Files } from './files.js';
 import { messageOf } from './message.js';
+import { Runs } from './runs.js';
 import { Settings } from './settings.js';
 import { after, initialState } from './state.js';
 import { Store } from './store.js';
@@ -14,12 +15,14 @@ import { strings } from './strings.js';
 /** @import {AnalysisRequest} from './engine/analyses.js' */
 /** @import {DeviceChoice, EngineEvent, Preview, SmallImage} from './engine/protocol.js' */
 /** @import {Engine, Run} from './engine/client.js' */
+/** @import {Lesson} from './controls/model.js' */
 /** @import {Message} from './state.js' */
 
 export class Experiment {
   store = new Store(initialState());
   settings = new Settings(this);
   files = new Files(this);
+  runs = new Runs(this);
   /** There once it was asked for. @type {Engine | undefined} */
   engine;
   /** @type {Run | undefined} */
@@ -49,7 +52,8 @@ export class Experiment {
       const chosen = link.device === 'auto' ? undefined : this.engine.useDevice(link.device);
       chosen?.catch((error) => this.say('error', error.message));
       // With the settings of the link, so that the form opens where they are.
-      this.store.set({ nodes: readSchema(await this.engine.schema()), pairs: link.pairs });
+      const schema = await this.engine.schema();
+      this.store.set({ nodes: readSchema(schema), lessons: readLessons(schema), pairs: link.pairs });
       // Without it everything can be asked all the same, with default settings.
       this.engine.questions().then(
         (questions) => this.store.set({ questions }),
@@ -88,11 +92,25 @@ export class Experiment {
   }
 
   async reset() {
+    await this.runs.keep();
     await this.ask((run) => run.reset());
   }
 
   async redrawViews() {
     await this.ask((run) => run.redrawViews());
+  }
+
+  /**
+   * A fresh run with the settings of a lesson and no others.
+   * @param {Lesson} lesson
+   */
+  async tryLesson(lesson) {
+    this.store.set({ lesson });
+    await this.settings.apply(lesson.pairs, true);
+  }
+
+  forgetLesson() {
+    this.store.set({ lesson: null });
   }
 
   /** Tries learning rates on a copy of the network; the run is paused and stays as it is. */

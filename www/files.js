@@ -96,6 +96,7 @@ export class Files {
     settings.forget();
     // The form is to show what comes out of the file, even if it waited for images.
     store.set({ awaiting: false });
+    await this.#experiment.runs.keep();
     const isOpen = await this.#experiment.ask(async (run) => {
       await run.load(new Uint8Array(await file.arrayBuffer()));
       this.#experiment.say('note', strings.runFile.opened(file.name, store.state.step));

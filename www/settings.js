@@ -64,6 +64,7 @@ export class Settings {
       if (waits && store.state.summary !== null) return;
       const same = formatValue(resolved.pairs) === formatValue(this.#standing);
       if (same && !anew && store.state.summary !== null) return;
+      await experiment.runs.keep();
       await run.configure(waits ? withoutSetting(resolved.pairs, 'dataset') : resolved.pairs);
       if (training) await run.train();
     } catch (error) {

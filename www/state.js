@@ -1,13 +1,15 @@
 /** What the page knows of an experiment, and how each event of the engine changes it. Pure. */
 import { analysesAfter, analysesFor, analysesLost } from './analyses.js';
 import { curveOf, emptyCurve, extend } from './curve.js';
+import { until, withRun } from './kept-runs.js';
 import { sweepAfter, sweepFor } from './sweep.js';
 
 /** @import {Baselines, DeviceChoice, DeviceInfo, DeviceKind, EngineEvent, Evaluation, Rejection, RunState, Summary,
  *   Thumbnails, Views} from './engine/protocol.js' */
-/** @import {Node} from './controls/model.js' */
+/** @import {Lesson, Node} from './controls/model.js' */
 /** @import {Analyses} from './analyses.js' */
 /** @import {Curve} from './curve.js' */
+/** @import {KeptRun, SavedFile} from './kept-runs.js' */
 /** @import {Sweep} from './sweep.js' */
 
 /**
@@ -15,10 +17,13 @@ import { sweepAfter, sweepFor } from './sweep.js';
  *
  * @typedef {object} State
  * @property {Node[]} nodes the settings; empty until the engine told them
+ * @property {Lesson[]} lessons settings worth a look
+ * @property {Lesson | null} lesson the one that is being tried
  * @property {Record<string, any> | null} questions the schema of what may be asked of the encoder; null: not known
  * @property {Record<string, any>} config what runs
  * @property {Record<string, any>} shown what the form shows: `config` and the changes on their way to it
- * @property {string[]} pairs the settings that differ from the defaults
+ * @property {string[]} pairs the settings that differ from the defaults, as the form shows them
+ * @property {string[]} standing those of the session that stands
  * @property {RunState | 'idle'} status
  * @property {Summary | null} summary
  * @property {Thumbnails | null} thumbnails
@@ -27,7 +32,13 @@ import { sweepAfter, sweepFor } from './sweep.js';
  * @property {number} epoch
  * @property {number} imagesPerSecond
  * @property {Curve} curve
- * @property {Curve[]} earlier curves of the runs before, oldest first
+ * @property {number} seconds of training of this run, about
+ * @property {number} runId which run of this visit it is, from 1 on
+ * @property {string} runName what the person calls it
+ * @property {KeptRun[]} runs those before, oldest first
+ * @property {SavedFile | null} saved this run as a file, made right before another takes its place
+ * @property {KeptRun | null} returning the run that the next session is, when it comes out of the list
+ * @property {number | null} undo the run that the last change took the place of, while it can be brought back
  * @property {Baselines} baselines
  * @property {Evaluation[]} evaluations of this session
  * @property {Sweep | null} sweep the search for a learning rate
@@ -44,17 +55,17 @@ import { sweepAfter, sweepFor } from './sweep.js';
  * @property {boolean} awaiting the person chose their own images and has brought none yet
  */
 
-/** How many runs before stay in the loss chart. */
-const KEPT_RUNS = 4;
-
 /** @returns {State} */
 export function initialState() {
   return {
     nodes: [],
+    lessons: [],
+    lesson: null,
     questions: null,
     config: {},
     shown: {},
     pairs: [],
+    standing: [],
     status: 'idle',
     summary: null,
     thumbnails: null,
@@ -63,7 +74,13 @@ export function initialState() {
     epoch: 0,
     imagesPerSecond: 0,
     curve: emptyCurve(),
-    earlier: [],
+    seconds: 0,
+    runId: 1,
+    runName: '',
+    runs: [],
+    saved: null,
+    returning: null,
+    undo: null,
     baselines: [],
     evaluations: [],
     sweep: null,
@@ -87,7 +104,8 @@ export function initialState() {
  * @param {Exclude<EngineEvent, {type: 'error'}>} event
  * @returns {Partial<State>}
  */
-export function after({ curve, earlier, evaluations, sweep, analyses, pairs, awaiting }, event) {
+export function after(state, event) {
+  const { curve, evaluations, seconds, sweep, analyses, pairs, awaiting } = state;
   switch (event.type) {
     case 'session':
       return {
@@ -98,10 +116,8 @@ export function after({ curve, earlier, evaluations, sweep, analyses, pairs, awa
         step: event.step,
         epoch: event.step / event.summary.steps_per_epoch,
         imagesPerSecond: 0,
-        curve: emptyCurve(),
-        earlier: curve.steps.length > 1 ? [...earlier, curve].slice(-KEPT_RUNS) : earlier,
-        baselines: [],
-        evaluations: [],
+        standing: event.pairs,
+        ...runsAfter(state, event.step),
         sweep: sweepFor(sweep, event.pairs),
         analyses: analysesFor(analyses),
         selected: null,
@@ -114,11 +130,13 @@ export function after({ curve, earlier, evaluations, sweep, analyses, pairs, awa
       const last = event.steps.at(-1);
       if (!last) return {};
       const { imagesPerSecond } = event;
+      const images = event.steps.reduce((sum, step) => sum + step.images, 0);
       return {
         curve: extend(curveOf(curve), event.steps),
         step: last.step,
         epoch: last.epoch,
         imagesPerSecond,
+        seconds: seconds + (imagesPerSecond > 0 ? images / imagesPerSecond : 0),
       };
     }
     case 'baselines':
@@ -146,4 +164,70 @@ export function after({ curve, earlier, evaluations, sweep, analyses, pairs, awa
     case 'device':
       return { device: event.device };
   }
+}
+
+/**
+ * The run that stood goes to those before, if it was trained. The new one begins, or goes on where the file ends that
+ * it was kept in.
+ * @param {Readonly<State>} state
+ * @param {number} step
+ * @returns {Partial<State>}
+ */
+function runsAfter(state, step) {
+  const { runs: before, returning, saved, runId, undo } = state;
+  const left = leaving(state);
+  const others = before.filter((run) => run !== returning);
+  const runs = left ? withRun(others, left) : others;
+  if (returning && step > 0) {
+    const { id, name, seconds, baselines } = returning;
+    return { runs, runId: id, runName: name, seconds, baselines, ...until(returning, step), ...NOTHING_KEPT };
+  }
+  return {
+    runs: left ? runs : before,
+    runId: left ? 1 + Math.max(...runs.map(({ id }) => id)) : runId,
+    runName: left ? '' : state.runName,
+    seconds: 0,
+    curve: emptyCurve(),
+    baselines: [],
+    evaluations: [],
+    ...NOTHING_KEPT,
+    undo: left ? saved && runId : undo,
+  };
+}
+
+const NOTHING_KEPT = { saved: null, returning: null, undo: null };
+
+/**
+ * @param {Readonly<State>} state
+ * @returns {KeptRun | null} the run that stands, if it is one to be kept: nothing can be drawn of a single step
+ */
+function leaving(state) {
+  return state.curve.steps.length > 1 ? standingRun(state) : null;
+}
+
+/**
+ * The run that stands, as it is kept when another takes its place.
+ * @param {Readonly<State>} state
+ * @returns {KeptRun | null}
+ */
+export function standingRun(state) {
+  const { summary, config, step, curve, seconds, baselines, evaluations, sessionDevice: device } = state;
+  const { runId: id, runName: name, standing: pairs, saved: file } = state;
+  if (!summary) return null;
+  const chosen = { pinned: false, ink: null };
+  return {
+    id,
+    name,
+    ...chosen,
+    pairs,
+    config,
+    summary,
+    step,
+    curve,
+    baselines,
+    evaluations,
+    device,
+    seconds,
+    file,
+  };
 }

@@ -130,7 +130,7 @@ export const strings = {
 
   learn: {
     title: 'Learn',
-    lead: 'What is optimised, and how. A change starts a new run.',
+    lead: 'What is optimised, and how. A change starts a new run; the one before is kept.',
     changed: (/** @type {number} */ count) => `${number(count)} changed`,
     changedFrom: (/** @type {string} */ standard) => `changed from ${standard || 'nothing'}`,
     on: 'on',
@@ -193,6 +193,7 @@ export const strings = {
       report: 'Report',
       labels: 'Labels',
       transfer: 'Transfer',
+      runs: 'Runs',
       doctor: 'Data',
     },
     loading: 'Fetching this panel…',

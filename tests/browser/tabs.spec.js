@@ -8,7 +8,7 @@ test('tabs go by the arrow keys, and their panels are fetched when they are firs
   const isFetched = (/** @type {string} */ name) => fetched.some((path) => path.includes(`/${name}-`));
   const playground = await open(page, small);
   const tabs = playground.element.getByRole('tab');
-  await expect(tabs).toHaveText(['Neighbours', 'Geometry', 'Probes', 'Report', 'Labels', 'Transfer', 'Data']);
+  await expect(tabs).toHaveText(['Neighbours', 'Geometry', 'Probes', 'Report', 'Labels', 'Transfer', 'Runs', 'Data']);
   expect(isFetched('geometry')).toBe(false);
 
   const geometry = tabs.nth(1);

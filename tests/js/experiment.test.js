@@ -131,6 +131,54 @@ test('a run is saved under its step; what prevents it is a sentence', async () =
   );
 });
 
+test('a trained run is kept as a file before a change takes its place, and brought back from it', async () => {
+  const { experiment, commands, hear } = await start([]);
+  const state = () => experiment.store.state;
+  await experiment.reset();
+  assert.ok(!commands.includes('save'), 'there is nothing to keep of an untrained one');
+  hear(made(1, 2, 3));
+  experiment.settings.change('method.kind', 'sort');
+  await after(50);
+  assert.deepEqual(commands.slice(-2), ['save', 'configure']);
+  assert.deepEqual([state().undo, state().runs[0].file?.step, state().pairs], [1, 3, ['method.kind=sort']]);
+  await experiment.runs.bringBack(1);
+  assert.equal(commands.at(-1), 'load \0\0\0\0');
+  assert.deepEqual([state().runId, state().runs, state().curve.steps, state().pairs], [1, [], [1, 2, 3], []]);
+
+  const refused = await start([], 0, { save: 'The device could not be read.', load: 'No saved run.' });
+  refused.hear(made(1, 2));
+  await refused.experiment.reset();
+  assert.deepEqual([refused.experiment.store.state.messages, refused.commands.at(-1)], [[], 'reset']);
+});
+
+test('the runs before can be named, pinned, chosen, used again and removed', async () => {
+  const { experiment, configured, hear } = await start(['method.kind=sort']);
+  const { runs, store } = experiment;
+  hear(made(1, 2));
+  runs.rename(1, 'First');
+  experiment.settings.putBack('method.kind');
+  await after(50);
+  runs.rename(1, 'The first');
+  runs.pin(1, true);
+  runs.toggle(1);
+  const [{ name, pinned, ink }] = store.state.runs;
+  assert.deepEqual([name, pinned, ink], ['The first', true, 0]);
+  await runs.applySettings(1);
+  assert.deepEqual(configured.at(-1), ['method.kind=sort']);
+  runs.remove(1);
+  assert.deepEqual([store.state.runs, store.state.undo], [[], null]);
+});
+
+test('a lesson sets everything up anew, even with the settings that stand', async () => {
+  const { experiment, configured } = await start(['method.kind=sort']);
+  const lesson = { title: 'Sort', watch: 'What comes first?', pairs: ['method.kind=sort'] };
+  await experiment.tryLesson(lesson);
+  assert.equal(configured.length, 2);
+  assert.equal(experiment.store.state.lesson, lesson);
+  experiment.forgetLesson();
+  assert.equal(experiment.store.state.lesson, null);
+});
+
 test('a question to the encoder has its slot at once, and a refusal is its answer', async () => {
   const { experiment, commands, hear } = await start([]);
   const asked = experiment.analyse('one', { kind: 'doctor' });
@@ -152,6 +200,12 @@ test('a question to the encoder has its slot at once, and a refusal is its answe
   assert.deepEqual([slot?.state, slot?.message], ['failed', 'The loss became infinite.']);
   assert.deepEqual(refused.experiment.store.state.messages, [], 'told where it was asked, not over the page');
 });
+
+/** @param {number[]} steps @returns {EngineEvent} */
+function made(...steps) {
+  const told = steps.map((step) => ({ step, epoch: 0, loss: 1, terms: [], learning_rate: 0.1, images: 8 }));
+  return { type: 'steps', imagesPerSecond: 8, steps: told };
+}
 
 /**
  * An experiment on an engine that knows one preset.
@@ -194,9 +248,11 @@ async function start(pairs, resolveMs = 0, refusals = {}) {
     },
     save: async () => {
       if (refusals.save) throw new Error(refusals.save);
+      commands.push('save');
       return { file: new Uint8Array(4), step: 3 };
     },
     train: command('train'),
+    reset: command('reset'),
     sweep: command('sweep'),
     stopSweep: command('stopSweep'),
     analyse: command('analyse'),

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { KEPT_RUNS } from '../../www/kept-runs.js';
 import { after, initialState } from '../../www/state.js';
 
 /** @import {EngineEvent} from '../../www/engine/protocol.js' */
@@ -43,18 +44,60 @@ test('a new session starts at step 0 and keeps the curve before it', () => {
   const state = play(session, steps(1, 2), steps(3), evaluation(3), session);
   assert.deepEqual([state.step, state.curve.steps, state.evaluations], [0, [], []]);
   assert.deepEqual(
-    state.earlier.map((curve) => curve.total),
-    [[4, 3, 2]],
+    state.runs.map(({ id, step, curve, evaluations }) => [id, step, curve.total, evaluations.length]),
+    [[1, 3, [4, 3, 2], 1]],
   );
+  assert.equal(state.runId, 2);
 });
 
 test('a run of which nothing can be drawn leaves no curve behind', () => {
-  assert.deepEqual(play(session, steps(1), session, session).earlier, []);
+  const state = play(session, steps(1), session, session);
+  assert.deepEqual([state.runs, state.runId], [[], 1]);
 });
 
 test('only the last runs are kept', () => {
-  const runs = [1, 2, 3, 4, 5, 6].flatMap(() => [session, steps(1, 2)]);
-  assert.equal(play(...runs, session).earlier.length, 4);
+  const runs = Array.from({ length: KEPT_RUNS + 2 }, () => [session, steps(1, 2)]).flat();
+  const { runs: kept, runId } = play(...runs, session);
+  assert.deepEqual([kept.length, kept[0].id, runId], [KEPT_RUNS, 3, KEPT_RUNS + 3]);
+});
+
+test('what is kept of a run is its own: settings that stood, not those in the form, and its seconds', () => {
+  const trained = play(session, steps(1, 2), steps(3));
+  const state = { ...trained, runName: 'First', pairs: ['seed=9'] };
+  const [run] = { ...state, ...after(state, { ...session, pairs: ['seed=9'] }) }.runs;
+  assert.deepEqual([run.name, run.pairs, run.device], ['First', ['seed=1'], 'cpu']);
+  assert.equal(run.seconds, (3 * 8) / 100, '24 images at 100 a second');
+});
+
+test('a run comes back where its file ends, and is no longer among those before', () => {
+  const bytes = new Uint8Array(4);
+  const trained = play(session, evaluation(0), steps(1, 2, 3), evaluation(2), steps(4));
+  const saved = { ...trained, runName: 'First', saved: { step: 3, bytes } };
+  const left = { ...saved, ...after(saved, session) };
+  assert.deepEqual([left.undo, left.saved, left.runId, left.runName], [1, null, 2, '']);
+  const untrained = { ...left, ...after(left, session) };
+  assert.equal(untrained.undo, 1, 'another change before any step leaves the way back open');
+  const more = { ...left, ...after(left, steps(1, 2)) };
+  const asked = { ...more, returning: more.runs[0] };
+  const back = { ...asked, ...after(asked, { ...session, step: 3 }) };
+  assert.deepEqual(
+    [back.runId, back.runName, back.step, back.undo, back.returning],
+    [1, 'First', 3, null, null],
+  );
+  assert.deepEqual(back.curve.steps, [1, 2, 3]);
+  assert.deepEqual(
+    back.evaluations.map(({ step }) => step),
+    [0, 2],
+  );
+  assert.deepEqual(
+    back.runs.map(({ id, file }) => [id, file]),
+    [[2, null]],
+    'what stood meanwhile is kept in turn',
+  );
+  const next = { ...back, ...after(back, steps(4)) };
+  assert.deepEqual(next.curve.steps, [1, 2, 3, 4]);
+  assert.deepEqual(more.runs[0].curve.steps, [1, 2, 3, 4], 'the kept curve is not the one that grows');
+  assert.equal(play(session, steps(1, 2), session).undo, null, 'without its file a run cannot come back');
 });
 
 test('steps give a new record each time, so that charts notice', () => {

@@ -13,6 +13,7 @@
  * @typedef {About & {path: string, type: 'text', standard: any}} TextField
  * @typedef {About & {path: string, type: 'options', options: (About & {value: any})[], standard: any}} OptionsField
  * @typedef {{name: string, title: string, description: string, value: any}} Preset  a whole group's values, by name
+ * @typedef {{title: string, watch: string, pairs: string[]}} Lesson  settings worth a look, and what to watch for
  * @typedef {About & {path: string, type: 'group', nodes: Node[], presets: Preset[], picked?: boolean,
  *   preview?: boolean}} Group
  *   `picked`: only some of its settings are here, chosen one by one; `preview`: what it does alone can be shown
@@ -29,6 +30,14 @@
  */
 export function readSchema(schema) {
   return readProperties(schema, '', schema.default);
+}
+
+/**
+ * @param {Record<string, any>} schema
+ * @returns {Lesson[]} those that the engine offers
+ */
+export function readLessons(schema) {
+  return schema['x-lessons'] ?? [];
 }
 
 /**

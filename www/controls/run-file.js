@@ -3,6 +3,7 @@ import { html } from 'lit';
 import { download } from '../download.js';
 import { strings } from '../strings.js';
 import { icons } from './icons.js';
+import { close, closeByKey, closeOutside } from './menu.js';
 
 /** @import {State} from '../state.js' */
 /** @import {Experiment} from '../experiment.js' */
@@ -49,25 +50,4 @@ export function runFile(experiment, { summary, status }) {
       </label>
     </div>
   </details>`;
-}
-
-/** @param {Event} event */
-function close(event) {
-  const menu = /** @type {HTMLElement} */ (event.target).closest('details');
-  if (!menu) return;
-  menu.open = false;
-  menu.querySelector('summary')?.focus();
-}
-
-/** @param {KeyboardEvent} event */
-function closeByKey(event) {
-  if (event.key === 'Escape') close(event);
-}
-
-/** @param {FocusEvent} event */
-function closeOutside(event) {
-  const menu = /** @type {HTMLDetailsElement} */ (event.currentTarget);
-  const to = /** @type {Node | null} */ (event.relatedTarget);
-  // Without a next focus the window was left, or the file chooser stands before it.
-  if (to && !menu.contains(to)) menu.open = false;
 }

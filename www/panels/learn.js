@@ -8,6 +8,7 @@ import { changesUnder } from '../controls/pairs.js';
 import { matching } from '../controls/search.js';
 import { strings } from '../strings.js';
 import { learn as said } from '../strings/learn.js';
+import { nameOf, runs as keeping } from '../strings/runs.js';
 import { learnStyle } from '../style/learn.js';
 import { LEARNING_RATE } from '../sweep.js';
 import './finder.js';
@@ -25,7 +26,7 @@ const words = strings.learn;
 
 export class LearnPanel extends Panel {
   /** @type {(keyof import('../state.js').State)[]} */
-  static shows = ['nodes', 'shown', 'pairs', 'summary'];
+  static shows = ['nodes', 'shown', 'pairs', 'summary', 'undo', 'step'];
   /** @type {import('lit').PropertyDeclarations} */
   static properties = { query: { state: true }, allChanges: { state: true } };
   static styles = [...Panel.styles, learnStyle];
@@ -54,7 +55,7 @@ export class LearnPanel extends Panel {
           ${icons.reset}${words.resetAll}
         </button>`
       : nothing;
-    return html`${this.head(3, words.title, words.lead, all)}
+    return html`${this.head(3, words.title, words.lead, all)} ${this.#undo()}
       ${this.only || nodes.length === 0 ? nothing : html`${this.#searchBox()}${this.#changes()}`}
       <div class="body" tabindex="-1">
         ${nodes.length === 0 ? this.waiting(words.loading) : html`${this.#found()}${this.#mine()}`}
@@ -139,6 +140,34 @@ export class LearnPanel extends Panel {
           : nothing
       }
       <p class="quiet" role="status">${query ? said.found(matching(nodes, shown, query).count) : nothing}</p>
+    </div>`;
+  }
+
+  /** A trained run that a change took the place of can be brought back, until this one has been trained as long. */
+  #undo() {
+    const { runs, undo, step } = this.state;
+    const left = runs.find(({ id }) => id === undo);
+    if (!left || step >= left.step) return nothing;
+    const name = nameOf(left);
+    return html`<div class="undo" role="status">
+      <p>${keeping.undo(name, left.step)}</p>
+      <button
+        type="button"
+        class="button"
+        title=${keeping.undoHelp(name)}
+        @click=${() => this.experiment.runs.bringBack(left.id)}
+      >
+        ${keeping.undoAct}
+      </button>
+      <button
+        type="button"
+        class="icon"
+        aria-label=${keeping.undoForget}
+        title=${keeping.undoForget}
+        @click=${() => this.experiment.runs.forgetUndo()}
+      >
+        ${icons.close}
+      </button>
     </div>`;
   }
 

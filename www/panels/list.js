@@ -22,6 +22,7 @@ export const list = [
   { name: 'report', area: 'tabs', load: () => import('./report.js') },
   { name: 'labels', area: 'tabs', load: () => import('./labels.js') },
   { name: 'transfer', area: 'tabs', load: () => import('./transfer.js') },
+  { name: 'runs', area: 'tabs', load: () => import('./runs.js') },
   { name: 'doctor', area: 'tabs', load: () => import('./doctor.js') },
 ];
 

@@ -1,17 +1,22 @@
 /** LOSS: the total and its terms over the steps, the runs before behind them. */
 import { html, nothing } from 'lit';
 import { inksOf } from '../charts/colours.js';
-import { smooth } from '../curve.js';
+import { aligned, smooth } from '../curve.js';
 import { number, strings } from '../strings.js';
+import { compared, nameOf } from '../strings/runs.js';
 import { chartStyle } from '../style/chart.js';
+import { runColours } from '../style/palette.js';
 import { sample } from './legend.js';
 import { Panel } from './panel.js';
 import { Plot } from './plot.js';
 import { termsOf } from './terms.js';
 
 /** @import {Line, LinesData} from '../charts/lines.js' */
+/** @import {KeptRun} from '../kept-runs.js' */
 
 const HALF_LIFE = 8;
+/** So many of the last runs lie dimmed behind the curve, without being chosen. */
+const DIMMED = 4;
 const words = strings.loss;
 
 /** @param {number} value */
@@ -19,7 +24,7 @@ const digits = (value) => number(value, Math.abs(value) < 1 ? 3 : 2);
 
 export class LossPanel extends Panel {
   /** @type {(keyof import('../state.js').State)[]} */
-  static shows = ['curve', 'earlier', 'summary'];
+  static shows = ['curve', 'runs', 'summary'];
   /** @type {import('lit').PropertyDeclarations} */
   static properties = { smoothed: { state: true }, logSteps: { state: true } };
   static styles = [...Panel.styles, ...chartStyle];
@@ -32,8 +37,8 @@ export class LossPanel extends Panel {
   }
 
   render() {
-    const { curve, earlier, summary } = this.state;
-    const none = curve.steps.length === 0 && earlier.length === 0;
+    const { curve, runs, summary } = this.state;
+    const none = curve.steps.length === 0 && runs.length === 0;
     return html`${this.head(null, words.title, '', html`${this.#toggle(words.smooth, 'smoothed')}${this.#toggle(words.logSteps, 'logSteps')}`)}
       <div class="body">
         ${summary ? nothing : this.waiting(words.empty)}
@@ -47,33 +52,39 @@ export class LossPanel extends Panel {
    * @returns {LinesData | null}
    */
   #data(element) {
-    const { curve, earlier, summary } = this.state;
+    const { curve, summary } = this.state;
     if (!summary) return null;
     const inks = inksOf(element, ['ink-3', 'accent']);
-    const longest = [...earlier, curve].reduce((one, other) =>
-      other.steps.length > one.steps.length ? other : one,
-    );
-    /** @param {(number | null)[]} values @returns {(number | null)[]} */
-    const fit = (values) => {
-      const shown = this.smoothed ? smooth(values, HALF_LIFE) : values;
-      const missing = longest.steps.length - shown.length;
-      return missing > 0 ? [...shown, ...Array(missing).fill(null)] : shown;
-    };
+    const { chosen, dimmed } = this.#before();
+    const { steps, fit } = aligned([...dimmed, ...chosen].map((run) => run.curve).concat(curve));
+    /** @param {number[]} own @param {(number | null)[]} values */
+    const placed = (own, values) => fit(own, this.smoothed ? smooth(values, HALF_LIFE) : values);
     /** @type {Line[]} */
-    const before = earlier.map((run) => ({
+    const faint = dimmed.map((run) => ({
       name: words.before,
-      values: fit(run.total),
+      values: placed(run.curve.steps, run.curve.total),
       colour: inks['ink-3'],
       width: 1.25,
       faint: true,
     }));
-    const terms = termsOf(curve).map(({ name, values, colour }) => ({
+    const others = chosen.map((run) => ({
+      name: nameOf(run),
+      values: placed(run.curve.steps, run.curve.total),
+      colour: runColours[Number(run.ink)],
+      width: 1.75,
+    }));
+    const terms = this.#terms().map(({ name, values, colour }) => ({
       name,
-      values: fit(values),
+      values: placed(curve.steps, values),
       colour,
       width: 1.25,
     }));
-    const total = { name: words.total, values: fit(curve.total), colour: inks.accent, width: 2.25 };
+    const total = {
+      name: words.total,
+      values: placed(curve.steps, curve.total),
+      colour: inks.accent,
+      width: 2.25,
+    };
     const level = (/** @type {string} */ name, /** @type {number | null} */ value) =>
       value === null ? [] : [{ name, value, colour: inks['ink-3'] }];
     const levels = [
@@ -81,8 +92,8 @@ export class LossPanel extends Panel {
       ...level(words.floor, summary.loss_floor).map((floor) => ({ ...floor, left: true })),
     ];
     return {
-      x: longest.steps.length > 0 ? longest.steps : [1],
-      lines: [...before, ...terms, total],
+      x: steps.length > 0 ? steps : [1],
+      lines: [...faint, ...others, ...terms, total],
       levels,
       logX: this.logSteps,
       grain: 0,
@@ -91,15 +102,37 @@ export class LossPanel extends Panel {
     };
   }
 
+  /** The runs before: those that were chosen, in their colours, and the last of the others, dimmed. */
+  #before() {
+    const { runs } = this.state;
+    return {
+      chosen: runs.filter(({ ink }) => ink !== null),
+      dimmed: runs.filter(({ ink }) => ink === null).slice(-DIMMED),
+    };
+  }
+
+  /** Beside other runs the terms of this one would only be in their way. */
+  #terms() {
+    return this.#before().chosen.length > 0 ? [] : termsOf(this.state.curve);
+  }
+
   #legend() {
-    const { curve, earlier } = this.state;
+    const { curve } = this.state;
+    const { chosen, dimmed } = this.#before();
     const last = curve.total.at(-1);
     const value = (/** @type {number | null | undefined} */ shown) =>
       shown == null ? nothing : html`<strong>${number(shown, 3)}</strong>`;
     return html`<div class="legend">
       <span>${sample({ colour: 'var(--accent)', width: 3 })} ${words.total} ${value(last)}</span>
-      ${termsOf(curve).map((term) => html`<span class="term">${sample(term)} ${term.name} ${value(term.last)}</span>`)}
-      ${earlier.length > 0 ? html`<span>${sample({ colour: 'var(--line-strong)' })} ${words.before}</span>` : nothing}
+      ${this.#terms().map((term) => html`<span class="term">${sample(term)} ${term.name} ${value(term.last)}</span>`)}
+      ${chosen.map(
+        (/** @type {KeptRun} */ run) =>
+          html`<span class="run"
+            >${sample({ colour: runColours[Number(run.ink)] })} ${nameOf(run)}
+            ${value(run.curve.total.at(-1))}</span
+          >`,
+      )}
+      ${dimmed.length > 0 ? html`<span>${sample({ colour: 'var(--line-strong)' })} ${words.before}</span>` : nothing}
     </div>`;
   }
 
@@ -109,8 +142,11 @@ export class LossPanel extends Panel {
     const last = steps.at(-1);
     if (last === undefined) return words.empty;
     const least = total.reduce((one, other) => Math.min(one, other));
-    const terms = termsOf(curve).flatMap(({ name, last }) => (last === null ? [] : [words.term(name, last)]));
-    return [words.summary(last, total[0], total[total.length - 1], least), ...terms].join(' ');
+    const terms = this.#terms().flatMap(({ name, last }) => (last === null ? [] : [words.term(name, last)]));
+    const others = this.#before().chosen.map((run) =>
+      compared(nameOf(run), run.step, Number(run.curve.total.at(-1))),
+    );
+    return [words.summary(last, total[0], total[total.length - 1], least), ...terms, ...others].join(' ');
   }
 
   /**

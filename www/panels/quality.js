@@ -1,11 +1,13 @@
 /** QUALITY: how well the labels can be read off h over the steps, beside what needs no training. */
 import { html, nothing } from 'lit';
 import { inksOf } from '../charts/colours.js';
+import { aligned } from '../curve.js';
 import { segments } from '../controls/segments.js';
 import { strings } from '../strings.js';
 import { quality as words } from '../strings/quality.js';
+import { graded, nameOf } from '../strings/runs.js';
 import { chartStyle } from '../style/chart.js';
-import { hues } from '../style/palette.js';
+import { hues, runColours } from '../style/palette.js';
 import { qualityStyle } from '../style/quality.js';
 import { sample } from './legend.js';
 import { notes } from './notes.js';
@@ -38,7 +40,7 @@ const percent = (share) => `${Math.round(share * 100)} %`;
 
 export class QualityPanel extends Panel {
   /** @type {(keyof import('../state.js').State)[]} */
-  static shows = ['evaluations', 'baselines', 'summary'];
+  static shows = ['evaluations', 'baselines', 'runs', 'summary'];
   /** @type {import('lit').PropertyDeclarations} */
   static properties = { explained: { state: true }, grade: { state: true } };
   static styles = [...Panel.styles, ...chartStyle, qualityStyle];
@@ -81,7 +83,14 @@ export class QualityPanel extends Panel {
     const inks = inksOf(element, ['ink-2']);
     const { grade } = this;
     const other = grade === 'knn' ? 'probe' : 'knn';
-    const chosen = columnOf(evaluations, grade);
+    const runs = this.#compared();
+    const stepsOf = (/** @type {Evaluation[]} */ list) => list.map(({ step }) => step);
+    const { steps, fit } = aligned(
+      [evaluations, ...runs.map((run) => run.evaluations)].map((list) => ({ steps: stepsOf(list) })),
+    );
+    /** @param {Evaluation[]} list @param {Grade} by @param {(score: Score) => number} pick */
+    const column = (list, by, pick) => fit(stepsOf(list), columnOf(list, by)(pick));
+    const accuracy = (/** @type {Score} */ score) => score.accuracy;
     const levels = scored(baselines, grade).map(({ name, score, at }) => ({
       name,
       value: score.accuracy,
@@ -89,26 +98,37 @@ export class QualityPanel extends Panel {
       dash: DASHES[at % DASHES.length],
     }));
     return {
-      x: evaluations.map((evaluation) => evaluation.step),
+      x: steps,
       // The one that is looked at lies on top.
       lines: [
-        {
-          name: words.lines[other],
-          values: columnOf(evaluations, other)(({ accuracy }) => accuracy),
-          colour: LOOKS[other].colour,
-          width: 1,
-        },
+        // Beside other runs one grade is enough.
+        ...(runs.length > 0
+          ? runs.map((run) => ({
+              name: nameOf(run),
+              values: column(run.evaluations, grade, accuracy),
+              colour: runColours[Number(run.ink)],
+              width: 1.75,
+              dots: true,
+            }))
+          : [
+              {
+                name: words.lines[other],
+                values: column(evaluations, other, accuracy),
+                colour: LOOKS[other].colour,
+                width: 1,
+              },
+            ]),
         {
           name: words.lines[grade],
-          values: chosen(({ accuracy }) => accuracy),
+          values: column(evaluations, grade, accuracy),
           colour: LOOKS[grade].colour,
           width: 2.25,
           dots: true,
         },
       ],
       band: {
-        low: chosen(({ low }) => low),
-        high: chosen(({ high }) => high),
+        low: column(evaluations, grade, ({ low }) => low),
+        high: column(evaluations, grade, ({ high }) => high),
         colour: LOOKS[grade].band,
       },
       levels,
@@ -119,9 +139,17 @@ export class QualityPanel extends Panel {
     };
   }
 
+  /** The runs before that were chosen and have this grade. */
+  #compared() {
+    return this.state.runs.filter(
+      ({ ink, evaluations }) => ink !== null && evaluations.some((evaluation) => evaluation[this.grade]),
+    );
+  }
+
   /** @param {Evaluation} last */
   #legend(last) {
-    const shown = GRADES.filter((grade) => last[grade]);
+    const compared = this.#compared();
+    const shown = GRADES.filter((grade) => last[grade] && (compared.length === 0 || grade === this.grade));
     return html`<div class="legend">
       ${shown.map(
         (grade) =>
@@ -130,6 +158,13 @@ export class QualityPanel extends Panel {
             <strong>${words.accuracy(/** @type {Score} */ (last[grade]))}</strong></span
           >`,
       )}
+      ${compared.map(({ ink, evaluations, ...run }) => {
+        const score = evaluations.at(-1)?.[this.grade];
+        return html`<span class="run"
+          >${sample({ colour: runColours[Number(ink)] })}${nameOf(run)}
+          ${score ? html`<strong>${words.accuracy(score)}</strong>` : nothing}</span
+        >`;
+      })}
       ${scored(this.state.baselines, this.grade).map(
         ({ name, score, at }) =>
           html`<span
@@ -171,7 +206,12 @@ export class QualityPanel extends Panel {
     const others = scored(baselines, this.grade).map(({ name, score }) =>
       words.baseline(name, words.accuracy(score)),
     );
-    return [...grades, ...others].join(' ');
+    const runs = this.#compared().flatMap((run) => {
+      const end = run.evaluations.at(-1);
+      const score = end?.[this.grade];
+      return end && score ? [graded(nameOf(run), end.step, words.accuracy(score))] : [];
+    });
+    return [...grades, ...runs, ...others].join(' ');
   }
 }
 

@@ -20,6 +20,8 @@ export const quality = {
   accuracy: (/** @type {{accuracy: number, low: number, high: number, n: number}} */ score) =>
     `${percent(score.accuracy)} (${number(score.low * 100)}–${number(score.high * 100)}, n = ${number(score.n)})`,
   short: percent,
+  interval: (/** @type {{low: number, high: number, n: number}} */ { low, high, n }) =>
+    `${number(low * 100)}–${number(high * 100)}, n = ${number(n)}`,
   summary: (/** @type {string} */ name, /** @type {number} */ step, /** @type {string} */ score) =>
     `Accuracy of ${name} at step ${number(step)}: ${score}.`,
   baseline: (/** @type {string} */ name, /** @type {string} */ score) => `${name}: ${score}.`,

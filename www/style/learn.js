@@ -19,6 +19,22 @@ export const learnStyle = css`
     gap: var(--space-3);
   }
 
+  .undo {
+    display: flex;
+    align-items: center;
+    gap: var(--space-2);
+    margin: 0 var(--space-4) var(--space-2);
+    padding: var(--space-2) var(--space-2) var(--space-2) var(--space-3);
+    border-radius: var(--round-2);
+    background: var(--warm-wash);
+    font-size: var(--text-1);
+    line-height: 1.4;
+  }
+
+  .undo p {
+    flex: 1 1 auto;
+  }
+
   .search {
     position: relative;
     display: grid;

@@ -27,6 +27,9 @@ export const labelColours = [
   '#8a929b',
 ];
 
+/** Of runs that are drawn beside the one that stands: none is a colour of its loss or of its grades. */
+export const runColours = [hues.orange, hues.purple, '#8c6d46', '#7d6bc4'];
+
 /** What has no label is drawn in this grey, which stands out from paper and from dark alike. */
 export const unlabelled = '#8a8d96';
 

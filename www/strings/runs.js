@@ -1,0 +1,67 @@
+/** What the page says about the runs of this visit. */
+import { counted, number } from '../strings.js';
+
+/**
+ * What a run is called: as the person says, or by its number.
+ * @type {(run: {id: number, name: string}) => string}
+ */
+export const nameOf = ({ id, name }) => name || `Run ${number(id)}`;
+
+/** @type {(name: string, step: number, loss: number) => string} */
+export const compared = (name, step, loss) => `${name}: loss ${number(loss, 3)} at step ${number(step)}.`;
+
+/** @type {(name: string, step: number, accuracy: string) => string} */
+export const graded = (name, step, accuracy) => `${name}: ${accuracy} at step ${number(step)}.`;
+
+export const runs = {
+  title: 'Runs',
+  lead: 'Every run of this visit, with what differed from the one before. Choose some to see them in the charts.',
+  none: 'A run comes here when another takes its place: change a setting after some steps, or press Reset.',
+  kept: (/** @type {number} */ most) =>
+    `The last ${number(most)} runs are kept until this page is closed; pinned ones stay longest. ` +
+    'Those with “Bring back” are kept as they were trained, up to 64 MB of them.',
+  columns: {
+    drawn: 'In the charts',
+    name: 'Run',
+    differs: 'What differed',
+    steps: 'Steps',
+    loss: 'Final loss',
+    time: 'Time',
+    actions: 'Do',
+  },
+  grades: { knn: 'kNN', probe: 'Probe' },
+  beside: (/** @type {string} */ name, /** @type {string} */ accuracy) =>
+    `best baseline: ${name} ${accuracy}`,
+  stands: 'now',
+  defaults: 'all defaults',
+  same: 'the same settings again',
+  insteadOf: (/** @type {string} */ from) => `instead of ${from}`,
+  more: (/** @type {number} */ count) => `and ${number(count)} more`,
+  steps: (/** @type {number} */ step, /** @type {number} */ total) => `${number(step)} of ${number(total)}`,
+  seconds: (/** @type {number} */ seconds) =>
+    seconds < 100 ? `${number(seconds)} s` : `${number(seconds / 60, 1)} min`,
+  devices: { cpu: 'CPU', gpu: 'GPU' },
+  draw: (/** @type {string} */ name) => `Draw ${name} in the charts`,
+  drawFull: (/** @type {number} */ most) => `At most ${number(most)} runs are drawn at once.`,
+  rename: (/** @type {string} */ name) => `Name of ${name}`,
+  pin: (/** @type {string} */ name) => `Keep ${name} for as long as possible`,
+  apply: 'Use its settings',
+  applyName: (/** @type {string} */ name) => `Start a run with the settings of ${name}`,
+  bringBack: 'Bring back',
+  bringBackName: (/** @type {string} */ name, /** @type {number} */ step) =>
+    `Go on with ${name} from step ${number(step)}`,
+  linkName: (/** @type {string} */ name) => `Copy a link to the settings of ${name}`,
+  linked: (/** @type {string} */ name) =>
+    `A link to ${name} is copied. It holds its settings, not what it learned.`,
+  remove: (/** @type {string} */ name) => `Remove ${name}`,
+  csv: 'CSV',
+  csvHelp: 'One line per step of every run: loss, terms and grades',
+  json: 'JSON',
+  jsonHelp: 'Every run with its settings, curve and grades',
+  file: (/** @type {string} */ kind) => `contrastive-runs.${kind}`,
+  undo: (/** @type {string} */ name, /** @type {number} */ step) =>
+    `This is a new run, from step 0. ${name}, ${counted(step, 'step', 'steps')}, is kept.`,
+  undoAct: 'Undo',
+  undoHelp: (/** @type {string} */ name) => `Bring ${name} back and give this run up`,
+  undoForget: 'Leave it at that',
+};

@@ -1,0 +1,185 @@
+/** The table of runs; where it is narrow every run is a card. */
+import { css } from 'lit';
+
+export const runsStyle = css`
+  .aside .button,
+  .actions .button {
+    min-height: 1.75rem;
+    padding-inline: var(--space-2);
+    font-size: var(--text-1);
+  }
+
+  table {
+    inline-size: 100%;
+  }
+
+  th,
+  td {
+    padding-block: var(--space-2);
+    vertical-align: top;
+  }
+
+  th.name,
+  td.differs,
+  th.differs {
+    text-align: start;
+  }
+
+  td.differs {
+    min-inline-size: 10rem;
+    white-space: normal;
+  }
+
+  .drawn {
+    inline-size: 3.25rem;
+    padding-inline-start: 0;
+  }
+
+  .stands > * {
+    background: var(--wash);
+  }
+
+  .stands .quiet {
+    color: var(--ink-2);
+  }
+
+  .ink {
+    display: inline-block;
+    inline-size: 1.25rem;
+    block-size: 0.25rem;
+    border-radius: 2px;
+    background: var(--ink-of-run);
+    vertical-align: middle;
+  }
+
+  .ink.now {
+    margin: 0.75rem var(--space-2) 0 1.5rem;
+    background: var(--accent);
+  }
+
+  .ink-choice {
+    display: inline-flex;
+    align-items: center;
+    gap: var(--space-2);
+    min-block-size: 1.75rem;
+    cursor: pointer;
+  }
+
+  .ink-choice input {
+    accent-color: var(--accent);
+    margin: 0;
+  }
+
+  .name .field {
+    inline-size: 7.5rem;
+    min-height: 1.75rem;
+    border-color: transparent;
+    background: none;
+    font-weight: 600;
+  }
+
+  .name .field::placeholder {
+    color: var(--ink);
+    opacity: 1;
+  }
+
+  .name .field:hover,
+  .name .field:focus {
+    border-color: var(--line-strong);
+    background: var(--surface);
+  }
+
+  .count {
+    padding: 0 var(--space-2);
+    border-radius: 1rem;
+    background: var(--surface);
+    color: var(--accent-strong);
+    font-size: var(--text-1);
+    line-height: 1.25rem;
+  }
+
+  td b {
+    font-weight: 600;
+  }
+
+  td .quiet {
+    font-size: var(--text-1);
+  }
+
+  .beside {
+    display: block;
+  }
+
+  .actions {
+    white-space: nowrap;
+  }
+
+  .actions .button + .button {
+    margin-inline-start: var(--space-1);
+  }
+
+  .pin[aria-pressed='true'] {
+    color: var(--accent-strong);
+  }
+
+  @container (max-width: 1100px) {
+    table,
+    tbody {
+      display: block;
+    }
+
+    thead {
+      position: absolute;
+      inline-size: 1px;
+      block-size: 1px;
+      overflow: hidden;
+      clip-path: inset(50%);
+    }
+
+    tr {
+      display: grid;
+      grid-template-columns: repeat(auto-fill, minmax(8.5rem, 1fr));
+      gap: var(--space-2) var(--space-3);
+      margin-block-end: var(--space-2);
+      padding: var(--space-3);
+      border: 1px solid var(--line);
+      border-radius: var(--round-2);
+    }
+
+    tr.stands {
+      background: var(--wash);
+    }
+
+    tr > *,
+    tr > th:first-child {
+      padding: 0;
+      border: 0;
+      text-align: start;
+      white-space: normal;
+    }
+
+    tr > .drawn {
+      inline-size: auto;
+    }
+
+    .ink.now {
+      margin-inline-start: 0;
+    }
+
+    tr > .differs,
+    tr > .actions {
+      grid-column: 1 / -1;
+    }
+
+    td[data-name]::before {
+      content: attr(data-name);
+      display: block;
+      color: var(--ink-3);
+      font-size: var(--text-1);
+    }
+
+    tr.stands td[data-name]::before {
+      color: var(--ink-2);
+    }
+  }
+`;
