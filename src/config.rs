@@ -7,11 +7,12 @@ use crate::dataset::DatasetConfig;
 use crate::method::MethodConfig;
 use crate::model::{EncoderConfig, projector};
 use crate::optimiser::OptimiserConfig;
-use crate::{augment, evaluate, schedule};
+use crate::{augment, evaluate, lessons, schedule};
 
 /// All settings of a run. With its images, it determines every number of the run.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
 #[serde(default, deny_unknown_fields)]
+#[schemars(extend("x-lessons" = lessons::in_schema()))]
 #[allow(missing_docs, reason = "each field's type says what it is")]
 pub struct Config {
     /// Where all randomness starts. The same seed gives the same run.

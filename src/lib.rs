@@ -35,6 +35,8 @@ pub mod train;
 pub mod evaluate;
 pub mod project;
 
+pub mod lessons;
+
 pub mod config;
 pub mod schema;
 

@@ -10,6 +10,7 @@ import { html, LitElement, nothing } from 'lit';
 import { announce } from './announcer.js';
 import { bar } from './controls/bar.js';
 import { holdsFiles, readDrop } from './controls/files.js';
+import { lessonShown } from './controls/lessons.js';
 import { messages } from './controls/messages.js';
 import { Experiment } from './experiment.js';
 import { Layout } from './layout.js';
@@ -24,6 +25,7 @@ import { barStyle } from './style/bar.js';
 import { base } from './style/base.js';
 import { coverStyle } from './style/cover.js';
 import { frame } from './style/frame.js';
+import { lessonsStyle } from './style/lessons.js';
 import { messagesStyle } from './style/messages.js';
 import { progressStyle } from './style/progress.js';
 import { tokens } from './style/tokens.js';
@@ -44,7 +46,17 @@ export class ContrastivePlayground extends LitElement {
     dropping: { state: true },
     spoken: { state: true },
   };
-  static styles = [tokens, base, frame, barStyle, badgeStyle, progressStyle, messagesStyle, coverStyle];
+  static styles = [
+    tokens,
+    base,
+    frame,
+    barStyle,
+    badgeStyle,
+    progressStyle,
+    messagesStyle,
+    lessonsStyle,
+    coverStyle,
+  ];
 
   constructor() {
     super();
@@ -149,6 +161,7 @@ export class ContrastivePlayground extends LitElement {
       @drop=${this.#drop}
     >
       ${bar(this, shown.panels, state)} ${messages(this.experiment, state)}
+      ${lessonShown(this.experiment, state)}
       <div class="stage" ?inert=${this.place !== 'live'}>${this.#layout.render(shown.panels, given)}</div>
       ${this.place === 'live' || (!this.lazy && this.place === 'waiting') ? nothing : this.#poster()}
       ${this.dropping ? html`<div class="dropping" aria-hidden="true"><strong>${strings.images.dropNow}</strong></div>` : nothing}

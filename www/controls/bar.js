@@ -2,6 +2,7 @@
 import { html, nothing } from 'lit';
 import { number, strings } from '../strings.js';
 import { icons } from './icons.js';
+import { lessonMenu } from './lessons.js';
 import { runFile } from './run-file.js';
 
 /** @import {State} from '../state.js' */
@@ -62,6 +63,7 @@ export function bar(element, shown, state) {
     </div>
     ${reading(state)}
     <div class="tools">
+      ${shown.has('lessons') ? lessonMenu(experiment, state) : nothing}
       ${shown.has('device') ? device(element, state) : nothing}
       ${
         shown.has('share') && element.hash
