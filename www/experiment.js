@@ -3,14 +3,16 @@
  * the state which the panels show. Knows nothing of how it is drawn.
  */
 import { analysesWith } from './analyses.js';
-import { readLessons, readSchema } from './controls/model.js';
+import { readLessons, readSchema, valueAt } from './controls/model.js';
+import { withSetting } from './controls/pairs.js';
 import { Files } from './files.js';
 import { messageOf } from './message.js';
 import { Runs } from './runs.js';
 import { Settings } from './settings.js';
 import { after, initialState } from './state.js';
 import { Store } from './store.js';
-import { strings } from './strings.js';
+import { learningRate, strings } from './strings.js';
+import { LEARNING_RATE } from './sweep.js';
 
 /** @import {AnalysisRequest} from './engine/analyses.js' */
 /** @import {DeviceChoice, EngineEvent, Preview, SmallImage} from './engine/protocol.js' */
@@ -168,6 +170,20 @@ export class Experiment {
     this.store.set({ selection: [...new Set(images)].sort((one, other) => one - other) });
   }
 
+  /** The settings that diverged, with a tenth of their learning rate, from step 0 on. */
+  async startSlower() {
+    const { nodes, pairs, config } = this.store.state;
+    const slower = learningRate(valueAt(config, LEARNING_RATE) / 10);
+    await this.settings.apply(withSetting(nodes, pairs, LEARNING_RATE, slower), true);
+    if (this.store.state.status === 'ready') await this.ask((run) => run.train());
+  }
+
+  /** @param {DeviceChoice} choice */
+  async trainOn(choice) {
+    await this.useDevice(choice);
+    await this.ask((run) => run.train());
+  }
+
   /** @param {DeviceChoice} choice */
   async useDevice(choice) {
     this.store.set({ deviceChoice: choice });
@@ -194,7 +210,7 @@ export class Experiment {
     const { messages } = this.store.state;
     const others = messages.filter((message) => message.text !== text);
     this.store.set({ messages: [...others, { id: ++this.#lastMessage, kind, text, action }].slice(-6) });
-    if (kind === 'error') this.#told({ type: 'error', message: text, action });
+    if (kind === 'error') this.#told({ type: 'error', message: text });
   }
 
   /** @param {number} id */

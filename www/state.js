@@ -4,7 +4,7 @@ import { curveOf, emptyCurve, extend } from './curve.js';
 import { until, withRun } from './kept-runs.js';
 import { sweepAfter, sweepFor } from './sweep.js';
 
-/** @import {Baselines, DeviceChoice, DeviceInfo, DeviceKind, EngineEvent, Evaluation, Rejection, RunState, Summary,
+/** @import {Baselines, DeviceChoice, DeviceInfo, DeviceKind, EngineEvent, Evaluation, Rejection, Remedy, RunState, Summary,
  *   Thumbnails, Views} from './engine/protocol.js' */
 /** @import {Lesson, Node} from './controls/model.js' */
 /** @import {Analyses} from './analyses.js' */
@@ -13,7 +13,10 @@ import { sweepAfter, sweepFor } from './sweep.js';
 /** @import {Sweep} from './sweep.js' */
 
 /**
- * @typedef {{id: number, kind: 'error' | 'note', text: string, action?: 'reload' | 'retry'}} Message
+ * What the button of a message does.
+ * @typedef {{label: string, act: () => void}} Offer
+ *
+ * @typedef {{id: number, kind: 'error' | 'note', text: string, action?: Remedy | Offer}} Message
  *
  * @typedef {object} State
  * @property {Node[]} nodes the settings; empty until the engine told them

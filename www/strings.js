@@ -56,6 +56,8 @@ export const strings = {
   dismiss: 'Dismiss',
   reload: 'Reload the page',
   retry: 'Try again',
+  slower: 'Start again with a tenth of the learning rate',
+  onCpu: 'Train on the CPU',
 
   progressOf: (/** @type {string} */ label, /** @type {number} */ done, /** @type {number} */ total) =>
     total > 0 ? `${label} ${number(done)} of ${number(total)}` : label,

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { afterEach, test } from 'node:test';
-import { refusal } from '../../www/engine/adapter.js';
+import { refusal, watchForLoss } from '../../www/engine/adapter.js';
 import { Devices } from '../../www/engine/devices.js';
 import { engineDouble } from './engine-double.js';
 
@@ -171,6 +171,49 @@ test('a panic of a GPU that is only being tried costs nothing but the GPU', { ti
   await timing;
   assert.match(told.at(-1)?.reason ?? '', /^WebGPU did not start.*unreachable/);
   assert.deepEqual(crashes, []);
+});
+
+test('a graphics card that is lost takes the worker with it only when it is trained on', async () => {
+  const trained = setUp(real);
+  await trained.devices.choose('gpu');
+  trained.devices.gpuIsLost('driver restarted');
+  assert.deepEqual(
+    trained.crashes.map(({ message, device }) => [message, device]),
+    [['driver restarted', 'gpu']],
+  );
+
+  const slow = setUp(real);
+  await slow.devices.choose('auto');
+  await slow.devices.time(async (device) => (device.kind === 'gpu' ? 2 : 1));
+  slow.devices.gpuIsLost('driver restarted');
+  assert.deepEqual(slow.crashes, []);
+  await slow.devices.choose('gpu');
+  assert.deepEqual(last(slow.told), [
+    false,
+    'cpu',
+    'WebGPU did not start, so training runs on the CPU: driver restarted.',
+  ]);
+});
+
+test('every loss of a device is heard of, whoever asked for the device', async () => {
+  /** @type {(info: {reason: string, message: string}) => void} */
+  let lose = () => {};
+  class GPUAdapter {
+    async requestDevice(/** @type {unknown} */ descriptor) {
+      return { descriptor, lost: new Promise((resolve) => (lose = resolve)) };
+    }
+  }
+  Object.assign(globalThis, { GPUAdapter });
+  /** @type {string[]} */
+  const heard = [];
+  watchForLoss((detail) => heard.push(detail));
+  const { descriptor } = /** @type {any} */ (await new GPUAdapter().requestDevice({ label: 'engine' }));
+  assert.deepEqual(descriptor, { label: 'engine' });
+  assert.deepEqual(heard, []);
+  lose({ reason: 'destroyed', message: '' });
+  await new Promise((resolve) => setTimeout(resolve));
+  assert.deepEqual(heard, ['destroyed']);
+  Reflect.deleteProperty(globalThis, 'GPUAdapter');
 });
 
 test('a panic on the CPU is a crash that names the run', async () => {

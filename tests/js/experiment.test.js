@@ -55,6 +55,23 @@ test('a learning rate is looked for and taken by the commands that other buttons
   experiment.close();
 });
 
+test('a run that diverged starts again at a tenth of its learning rate, and trains', async () => {
+  const { experiment, asked, commands, hear } = await start([]);
+  hear({ type: 'state', state: 'failed' });
+  experiment.store.set({ config: { optimiser: { learning_rate: 2 } } });
+  await experiment.startSlower();
+  assert.deepEqual(asked.at(-1), ['optimiser.learning_rate=0.2']);
+  assert.deepEqual(commands.slice(-2), ['configure', 'train']);
+  experiment.close();
+});
+
+test('without the GPU the run goes on by the commands that other buttons use', async () => {
+  const { experiment, commands } = await start([]);
+  await experiment.trainOn('cpu');
+  assert.deepEqual([experiment.store.state.deviceChoice, commands.at(-1)], ['cpu', 'train']);
+  experiment.close();
+});
+
 test('what keeps a search from beginning is a sentence', async () => {
   const { experiment } = await start([], 0, { sweep: 'The loss became infinite.' });
   await experiment.findLearningRate();
@@ -266,6 +283,7 @@ async function start(pairs, resolveMs = 0, refusals = {}) {
     },
     schema: async () => deep,
     questions: async () => ({}),
+    useDevice: async () => {},
     resolve: async (/** @type {string[]} */ list) => {
       asked.push(list);
       await after(resolveMs);

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { Rate } from '../../www/engine/rate.js';
-import { train } from '../../www/engine/training.js';
+import { Diverged, train } from '../../www/engine/training.js';
 import { engineDouble } from './engine-double.js';
 
 /** @import {EngineEvent} from '../../www/engine/protocol.js' */
@@ -62,11 +62,23 @@ test('steps that were made are told even when the next one fails', async () => {
     if (step === 4) throw new Error('The loss is no longer a number.');
     return 1;
   };
-  await assert.rejects(run({ totalSteps: 9, evaluateEvery: 100, loss, events }), /no longer a number/);
+  const running = run({ totalSteps: 9, evaluateEvery: 100, loss, events });
+  await assert.rejects(running, (error) => {
+    assert.ok(error instanceof Diverged);
+    return /^The loss is no longer a number\. The curves and the map show/.test(error.message);
+  });
   assert.deepEqual(
     events.flatMap((event) => (event.type === 'steps' ? event.steps.map(({ step }) => step) : [])),
     [1, 2, 3],
   );
+});
+
+test('a trap is no divergence: it is the end of the engine', async () => {
+  const trap = new WebAssembly.RuntimeError('unreachable');
+  const loss = () => {
+    throw trap;
+  };
+  await assert.rejects(run({ totalSteps: 9, evaluateEvery: 100, loss }), (error) => error === trap);
 });
 
 test('time spent hidden does not lower the images per second', async () => {

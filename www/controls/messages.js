@@ -4,24 +4,30 @@ import { strings } from '../strings.js';
 import { icons } from './icons.js';
 
 /** @import {Experiment} from '../experiment.js' */
-/** @import {Message, State} from '../state.js' */
+/** @import {Remedy} from '../engine/protocol.js' */
+/** @import {Message, Offer, State} from '../state.js' */
 
 /**
  * @param {Experiment} experiment
  * @param {Readonly<State>} state
  */
 export function messages(experiment, { messages: list, pairs }) {
+  /** @type {Record<Remedy, Offer>} */
+  const named = {
+    reload: { label: strings.reload, act: () => location.reload() },
+    retry: { label: strings.retry, act: () => experiment.settings.apply([...pairs], true) },
+    slower: { label: strings.slower, act: () => experiment.startSlower() },
+    cpu: { label: strings.onCpu, act: () => experiment.trainOn('cpu') },
+  };
   /** @param {Message} message */
-  const action = ({ id, action: kind }) => {
-    if (!kind) return nothing;
-    const act = () => {
+  const action = ({ id, action: offered }) => {
+    if (!offered) return nothing;
+    const { label, act } = typeof offered === 'string' ? named[offered] : offered;
+    const take = () => {
       experiment.dismiss(id);
-      if (kind === 'reload') location.reload();
-      else experiment.settings.apply([...pairs], true);
+      act();
     };
-    return html`<button type="button" class="button" @click=${act}>
-      ${kind === 'reload' ? strings.reload : strings.retry}
-    </button>`;
+    return html`<button type="button" class="button" @click=${take}>${label}</button>`;
   };
   return html`<div class="messages" role="alert" ?hidden=${list.length === 0}>
     ${list.map(

@@ -49,3 +49,23 @@ export function describe(adapter) {
   const { vendor, architecture } = adapter?.info ?? {};
   return [vendor, architecture].filter(Boolean).join(' ');
 }
+
+/**
+ * Hears of every graphics card that is lost: a driver that starts again, a machine that sleeps, a browser that takes it
+ * back. The engine opens its device itself, and notices a loss by a panic in its next call, if it makes one.
+ * @param {(detail: string) => void} lost
+ */
+export function watchForLoss(lost) {
+  const { GPUAdapter } = /** @type {{GPUAdapter?: {prototype: {requestDevice: RequestDevice}}}} */ (
+    /** @type {unknown} */ (globalThis)
+  );
+  if (!GPUAdapter) return;
+  const { requestDevice } = GPUAdapter.prototype;
+  GPUAdapter.prototype.requestDevice = async function (/** @type {any[]} */ ...given) {
+    const device = await requestDevice.apply(this, given);
+    device.lost.then(({ reason, message }) => lost(message || reason));
+    return device;
+  };
+}
+
+/** @typedef {(...given: any[]) => Promise<{lost: Promise<{reason: string, message: string}>}>} RequestDevice */

@@ -183,16 +183,18 @@ export class Engine {
     const now = performance.now();
     this.#crashes = [...this.#crashes.filter((time) => now - time < 60_000), now];
     const givenUp = this.#crashes.length > TOLERATED_CRASHES;
-    if (crash.device === 'gpu') this.#distrustGpu = say.gpuStopped();
 
-    const message = givenUp ? say.crashedTooOften() : say.crashed(crash.message);
+    const isGpu = crash.device === 'gpu';
+    const told = isGpu ? say.gpuLost(crash.message) : say.crashed(crash.message);
+    if (isGpu) this.#distrustGpu = say.gpuStopped();
+    const message = givenUp ? say.crashedTooOften() : told;
     lost?.close(new Error(message));
     if (givenUp) {
       this.#tellAll({ type: 'state', state: 'failed' });
       this.#tellAll({ type: 'error', message, action: 'reload' });
       return;
     }
-    this.#tellAll({ type: 'error', message, action: 'retry' });
+    this.#tellAll({ type: 'error', message, action: isGpu ? 'cpu' : 'retry' });
     for (const [id, run] of this.#runs) run.restore(crash.building && crash.run === id);
   }
 

@@ -140,6 +140,23 @@ export class Devices {
   }
 
   /**
+   * The graphics card is gone. A GPU that no run is to use any more is only not offered again.
+   * @param {string} detail
+   */
+  gpuIsLost(detail) {
+    const gpu = this.#loaded.find((device) => device.kind === 'gpu');
+    if (!gpu) return; // while it is being opened, the call that opens it says so
+    if (gpu === this.#current) {
+      this.#crash(gpu, new Error(detail));
+      return;
+    }
+    const error = new Error(say.gpuDidNotStart(detail));
+    this.#gpu = Promise.reject(error);
+    this.#gpu.catch(() => {}); // whoever asks for it next hears of it
+    gpu.lose(error);
+  }
+
+  /**
    * Loads and self-tests the GPU file; kept for the life of this worker, because its compiled kernels live in it.
    * @param {AdapterLike} adapter
    * @returns {Promise<{device: Device, difference: string}>}

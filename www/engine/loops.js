@@ -1,6 +1,6 @@
 import { Slots } from './slots.js';
 import { sweep } from './sweeping.js';
-import { train } from './training.js';
+import { Diverged, train } from './training.js';
 
 /** @import {Standing} from './building.js' */
 /** @import {Status} from './status.js' */
@@ -101,7 +101,7 @@ export class Loops {
     try {
       status.be(await train(session, summary, { ...this.#surroundings(call, signal), made }, most));
     } catch (error) {
-      status.fail(error);
+      status.fail(error, error instanceof Diverged ? 'slower' : 'retry');
     }
   }
 

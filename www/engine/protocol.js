@@ -52,8 +52,11 @@
 /** @typedef {{type: 'device', device: DeviceInfo}} DeviceEvent */
 
 /**
- * `reload`: only loading the page again helps. `retry`: configuring or training again may help.
- * @typedef {{type: 'error', message: string, action?: 'reload' | 'retry'}} ErrorEvent
+ * What may help. `reload`: only loading the page again. `retry`: configuring or training again. `slower`: a lower learning
+ * rate. `cpu`: training without the GPU.
+ * @typedef {'reload' | 'retry' | 'slower' | 'cpu'} Remedy
+ *
+ * @typedef {{type: 'error', message: string, action?: Remedy}} ErrorEvent
  */
 
 /** @typedef {'loading' | 'ready' | 'training' | 'paused' | 'finished' | 'failed'} RunState */

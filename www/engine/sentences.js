@@ -60,6 +60,10 @@ export const engineDidNotLoad = (detail) => `The training engine could not be lo
 /** @param {string} detail */
 export const crashed = (detail) =>
   `The training engine stopped (${detail || 'no reason given'}) and was started again at step 0. Your images are kept.`;
+/** @param {string} detail */
+export const gpuLost = (detail) =>
+  `Training on the graphics card stopped (${detail || 'no reason given'}). The run was set up again on the CPU at step 0. ` +
+  'Your images and settings are kept, and its curve stays in the loss chart.';
 export const crashedTooOften = () =>
   'The training engine stopped several times in a row and is not started again. Load the page again; ' +
   'smaller images or a smaller batch may help.';
@@ -76,6 +80,8 @@ export const alreadyFinished = (step) =>
 export const lossNotFinite = (step, loss) =>
   `The loss became ${Number.isNaN(loss) ? 'not a number' : 'infinite'} at step ${step}, so training stopped. ` +
   'A smaller learning rate usually helps; Reset starts again.';
+/** @param {string} detail */
+export const diverged = (detail) => `${asSentence(detail)} The curves and the map show the run up to there.`;
 export const noImagesBrought = () =>
   'There are no images of your own yet: drop a folder, a zip or image files first.';
 export const imagesChanged = () =>

@@ -1,6 +1,6 @@
 import { messageOf } from '../message.js';
 
-/** @import {EngineEvent, Questions, RunState} from './protocol.js' */
+/** @import {EngineEvent, ErrorEvent, Questions, RunState} from './protocol.js' */
 /** @import {Channel} from './channel.js' */
 
 /** How one run is, told to the page at every change. */
@@ -30,10 +30,13 @@ export class Status {
     this.emit({ type: 'state', state });
   }
 
-  /** @param {unknown} error */
-  fail(error) {
+  /**
+   * @param {unknown} error
+   * @param {ErrorEvent['action']} [action] what to do about it
+   */
+  fail(error, action = 'retry') {
     this.failure = messageOf(error);
     this.be('failed');
-    this.emit({ type: 'error', message: this.failure, action: 'retry' });
+    this.emit({ type: 'error', message: this.failure, action });
   }
 }

@@ -1,3 +1,4 @@
+import { messageOf } from '../message.js';
 import { Rate } from './rate.js';
 import * as say from './sentences.js';
 import { letMessagesIn } from './turn.js';
@@ -16,6 +17,9 @@ import { letMessagesIn } from './turn.js';
  * @property {() => number} [now]
  */
 
+/** A step whose loss is no number: with its weights nothing can be done any more. */
+export class Diverged extends Error {}
+
 /** Pairs shown in the strip of views. */
 export const VIEW_PAIRS = 8;
 
@@ -30,7 +34,7 @@ const VIEWS_EVERY_MS = 350;
  * @param {Summary} summary
  * @param {Surroundings} surroundings
  * @param {number} most
- * @returns {Promise<'paused' | 'finished'>} throws a sentence when the loss is no number any more
+ * @returns {Promise<'paused' | 'finished'>} throws Diverged when the loss is no number any more
  */
 export async function train(session, summary, surroundings, most = Infinity) {
   const { call, emit, mayGoOn, made, turn = letMessagesIn, now = () => performance.now() } = surroundings;
@@ -69,16 +73,26 @@ export async function train(session, summary, surroundings, most = Infinity) {
   async function nextStep() {
     try {
       const step = await call(async () => {
-        const step = await session.step();
+        const step = await attempt();
         made?.(step); // in the same use of the session: whatever uses it next can rely on it
         isFinished = session.finished;
         return step;
       });
-      if (!Number.isFinite(step.loss)) throw new Error(say.lossNotFinite(step.step, step.loss));
+      if (!Number.isFinite(step.loss)) throw new Diverged(say.lossNotFinite(step.step, step.loss));
       return step;
     } catch (error) {
       sendSteps(); // those before it were made and are to be seen
       throw error;
+    }
+  }
+
+  async function attempt() {
+    try {
+      return await session.step();
+    } catch (error) {
+      // A trap is the end of the engine, not of the run alone. All else that a step refuses is a loss it cannot go on from.
+      if (error instanceof WebAssembly.RuntimeError) throw error;
+      throw new Diverged(say.diverged(messageOf(error)), { cause: error });
     }
   }
 

@@ -4,6 +4,7 @@
  */
 
 import { messageOf } from '../message.js';
+import { watchForLoss } from './adapter.js';
 import { Channel } from './channel.js';
 import { Devices } from './devices.js';
 import { serial } from './queue.js';
@@ -90,6 +91,7 @@ const devices = new Devices(
   (device) => client.tell('device', { device }),
   (crash) => client.tell('crashed', crash),
 );
+watchForLoss((detail) => devices.gpuIsLost(detail));
 const takingOver = serial();
 
 /** @type {Shared} */
