@@ -3,7 +3,14 @@ import js from '@eslint/js';
 import { defineConfig, globalIgnores } from 'eslint/config';
 import globals from 'globals';
 
-const onNode = ['**/*.config.js', '**/server.js', '**/precompress.js', '**/emoji/**', 'tests/**'];
+const onNode = [
+  '**/*.config.js',
+  '**/server.js',
+  '**/precompress.js',
+  '**/precache.js',
+  '**/emoji/**',
+  'tests/**',
+];
 
 export default defineConfig([
   globalIgnores(['**/dist/', '**/pkg/', '**/public/', 'tests/browser/results/']),
@@ -19,5 +26,6 @@ export default defineConfig([
     },
   },
   { files: ['**/engine/**'], languageOptions: { globals: globals.worker } },
+  { files: ['**/service-worker.js'], languageOptions: { globals: globals.serviceworker } },
   { files: onNode, languageOptions: { globals: globals.node }, rules: { 'no-console': 'off' } },
 ]);

@@ -1,7 +1,9 @@
 /** The page around the element: it keeps the theme the reader chose and gives it to the rest of the page. */
 import './element.js';
+import { workOffline } from './offline.js';
 
 const KEY = 'theme';
+/** @type {import('./element.js').ContrastivePlayground | null} */
 const playground = document.querySelector('contrastive-playground');
 
 /** @param {string} theme */
@@ -23,6 +25,8 @@ if (playground && (theme === 'light' || theme === 'dark')) {
   playground.setAttribute('theme', theme);
   wear(theme);
 }
+
+if (playground) workOffline(playground);
 
 playground?.addEventListener('theme', (event) => {
   const chosen = String(/** @type {CustomEvent} */ (event).detail);

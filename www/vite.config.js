@@ -1,7 +1,17 @@
 import { fileURLToPath } from 'node:url';
 import { defineConfig } from 'vite';
+import { precache } from './precache.js';
 
 const page = (/** @type {string} */ name) => fileURLToPath(new URL(name, import.meta.url));
+
+/**
+ * The engines are all called engine_bg.wasm; what they are called here tells them apart, in every version.
+ * @param {{originalFileNames: string[]}} asset
+ */
+function assetFileNames({ originalFileNames: [file = ''] }) {
+  const [, kind] = /pkg\/([^/]+)\/engine_bg\.wasm$/.exec(file) ?? [];
+  return `assets/${kind ? `engine-${kind}` : '[name]'}-[hash][extname]`;
+}
 
 export default defineConfig({
   // Relative addresses: the built folder works at any path of any static host.
@@ -16,5 +26,6 @@ export default defineConfig({
     rolldownOptions: { input: [page('index.html'), page('embed.html')] },
   },
   // Modules in the worker too: the WASM files are imported there, and only when they are used.
-  worker: { format: 'es' },
+  worker: { format: 'es', rolldownOptions: { output: { assetFileNames } } },
+  plugins: [precache()],
 });

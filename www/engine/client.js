@@ -86,6 +86,14 @@ export class Engine {
   }
 
   /**
+   * The addresses of the files that were fetched for the engine so far.
+   * @returns {Promise<string[]>}
+   */
+  fetched() {
+    return this.ask('fetched', {});
+  }
+
+  /**
    * 'gpu' also takes an adapter in software and skips the timing; the self-test is required either way.
    * Resolves when the choice has been acted on; `device` then says what came of it.
    * @param {DeviceChoice} choice

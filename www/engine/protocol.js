@@ -202,6 +202,7 @@
  * @property {{payload: {}, result: string}} questions the schema of what may be asked of an encoder
  * @property {{payload: {pairs: string[]}, result: Resolved}} resolve
  * @property {{payload: Explore, result: Explored}} explore
+ * @property {{payload: {}, result: string[]}} fetched the addresses of all files the worker fetched so far
  * @property {{payload: {choice: DeviceChoice}, result: void}} useDevice
  * @property {{payload: {visible: boolean}, result: void}} visible
  * @property {{payload: {run: number}, result: void}} open

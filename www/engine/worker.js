@@ -55,6 +55,9 @@ const commands = {
   async explore({ config, a, b, labels, extras }) {
     return (await devices.cpu).module.loss_and_gradient(JSON.stringify(config), a, b, labels, extras);
   },
+  async fetched() {
+    return performance.getEntriesByType('resource').map(({ name }) => name);
+  },
   async useDevice({ choice }) {
     await devices.choose(choice);
     await follow();
