@@ -8,6 +8,7 @@ const onNode = [
   '**/server.js',
   '**/precompress.js',
   '**/precache.js',
+  '**/policy.js',
   '**/emoji/**',
   'tests/**',
 ];

@@ -3,25 +3,15 @@ import { createServer } from 'node:http';
 import { existsSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import sirv from 'sirv';
+import { policy } from './policy.js';
 
 const host = '127.0.0.1';
 const port = Number(process.env.PORT ?? 8080);
 const dist = process.argv[2] ?? fileURLToPath(new URL('dist', import.meta.url));
 
-// The page asks no other origin for anything and runs no code made of text; both are held to it here.
-// `wasm-unsafe-eval` is what compiling WebAssembly is called.
-const policy = [
-  "default-src 'self'",
-  "script-src 'self' 'wasm-unsafe-eval'",
-  "worker-src 'self'",
-  "img-src 'self' blob: data:",
-  "object-src 'none'",
-  "base-uri 'self'",
-  "form-action 'none'",
-].join('; ');
-
 /** @type {Record<string, string>} */
 const headers = {
+  // No frame-ancestors: whoever writes a tutorial may show the page in a frame.
   'Content-Security-Policy': policy,
   'X-Content-Type-Options': 'nosniff',
   'Referrer-Policy': 'no-referrer',

@@ -85,7 +85,7 @@ export const strings = {
     title: 'Images',
     lead: 'What the encoder sees. Labels only grade it.',
     dropTitle: 'Drop images, folders or a zip anywhere',
-    dropHelp: 'Folder names become labels. Nothing leaves this machine.',
+    dropHelp: 'Folder names become labels. Your images never leave this machine.',
     dropNow: 'Let go to add these images',
     files: 'Files',
     folder: 'Folder',

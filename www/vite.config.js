@@ -1,5 +1,6 @@
 import { fileURLToPath } from 'node:url';
 import { defineConfig } from 'vite';
+import { policyInPages } from './policy.js';
 import { precache } from './precache.js';
 
 const page = (/** @type {string} */ name) => fileURLToPath(new URL(name, import.meta.url));
@@ -27,5 +28,5 @@ export default defineConfig({
   },
   // Modules in the worker too: the WASM files are imported there, and only when they are used.
   worker: { format: 'es', rolldownOptions: { output: { assetFileNames } } },
-  plugins: [precache()],
+  plugins: [policyInPages(), precache()],
 });
