@@ -2,33 +2,35 @@ import { expect, test } from './fixture.js';
 import { photographs, writeZip } from './photographs.js';
 import { drop, open, small, told } from './playground.js';
 
-// The largest rate and momentum that the settings allow, with a loss whose embeddings have no bound.
+// A loss whose embeddings have no bound, at a rate that is three times the standard: it diverges at step 46 on the CPU. At a tenth
+// of that rate 300 steps are made without.
 const diverging = [
   ...small,
   'method.kind=vicreg',
   'optimiser.kind=sgd',
-  'optimiser.learning_rate=2',
-  'optimiser.momentum=0.99',
+  'optimiser.learning_rate=0.2',
+  'optimiser.momentum=0.5',
 ];
 
 test('a loss that is no number stops the run, keeps what is shown, and a button starts it slower', async ({
   page,
 }) => {
   const playground = await open(page, diverging);
-  const map = await playground.pictureOfMap();
   await playground.button('Train').click();
   await expect(playground.status).toHaveText('Stopped', { timeout: 60_000 });
   await expect(playground.messages).toContainText(/The loss is (NaN|inf) at step \d+: the run has diverged/);
   await expect(playground.messages).toContainText('The curves and the map show the run up to there.');
   const { steps, sessions } = await told(page);
-  expect(steps.length).toBeGreaterThan(2);
+  expect(steps.length).toBeGreaterThan(20);
   expect(steps.every(({ loss }) => Number.isFinite(loss))).toBe(true);
   expect(await playground.steps()).toBe(steps.length);
-  expect(await playground.pictureOfMap()).toBe(map);
+  // The last map that could be drawn, not one of numbers that are none.
+  await expect(playground.map).toHaveAttribute('aria-label', /Map of 100 images .*step [24]0;/);
+  expect(await playground.coloursOfMap()).toBeGreaterThan(20);
 
   await playground.button('Start again with a tenth of the learning rate').click();
   await expect.poll(async () => (await told(page)).sessions.length).toBe(sessions.length + 1);
-  expect((await told(page)).sessions.at(-1)?.config.optimiser.learning_rate).toBe(0.2);
+  expect((await told(page)).sessions.at(-1)?.config.optimiser.learning_rate).toBe(0.02);
   await expect.poll(async () => (await told(page)).steps.length).toBeGreaterThan(0);
   await expect(playground.messages).toBeHidden();
 });
