@@ -1,0 +1,31 @@
+import assert from 'node:assert/strict';
+import { mock, test } from 'node:test';
+import { announce } from '../../www/announcer.js';
+import { initialState } from '../../www/state.js';
+import { Store } from '../../www/store.js';
+
+test('however much happens, it is said at most once in five seconds, and then as it is by then', () => {
+  let clock = 0;
+  mock.timers.enable({ apis: ['setTimeout'] });
+  const now = mock.method(performance, 'now', () => clock);
+  const store = new Store(initialState());
+  /** @type {[number, string][]} */
+  const said = [];
+  const end = announce(store, (text) => said.push([clock, text]));
+  for (let i = 0; i < 300; i++) {
+    // Ten times a second for thirty seconds, as training on a fast machine does.
+    store.set({ status: i % 7 === 6 ? 'paused' : 'training', step: i, evaluations: [] });
+    clock += 100;
+    mock.timers.tick(100);
+  }
+  end();
+  store.set({ status: 'finished' });
+  mock.timers.tick(10_000);
+  now.mock.restore();
+  mock.timers.reset();
+
+  const times = said.map(([time]) => time);
+  for (const [i, time] of times.slice(1).entries()) assert.ok(time - times[i] >= 5000, `${times}`);
+  assert.ok(said.length >= 5, `${times}`);
+  assert.match(said[0][1], /^Training/);
+});
