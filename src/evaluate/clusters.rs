@@ -52,7 +52,9 @@ fn counted(groups: &[usize]) -> (Vec<usize>, Vec<f64>) {
     let places: Vec<usize> =
         groups.iter().map(|group| present.partition_point(|other| other < group)).collect();
     let mut counts = vec![0.0; present.len()];
-    places.iter().for_each(|&place| counts[place] += 1.0);
+    for &place in &places {
+        counts[place] += 1.0;
+    }
     (places, counts)
 }
 

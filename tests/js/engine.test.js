@@ -4,7 +4,7 @@ import { readFileSync } from 'node:fs';
 import { after, before, test } from 'node:test';
 import ts from 'typescript';
 import { NOW, UNTRAINED } from '../../www/panels/probes-said.js';
-import { kindsOf } from '../../www/panels/projection.js';
+import { kindsOf, nameOf } from '../../www/panels/projection.js';
 import { FEATURES_NOW } from '../../www/panels/report-rows.js';
 import { heldImages } from '../../www/panels/transfer-rows.js';
 import { openEngine } from './real-engine.js';
@@ -23,7 +23,7 @@ const SMALL = [
 const STEPS = 2;
 
 /** What makes a projection short. @type {Record<string, object>} */
-const SHORT = { tsne: { iterations: 50 }, umap: { epochs: 20 } };
+const SHORT = { tsne: { iterations: 50 }, umap: { epochs: 20, fit: 40 } };
 
 /** More pieces than these none of them has. */
 const MOST_PIECES = 20_000;
@@ -119,6 +119,15 @@ test('every analysis comes to its end, and its answer has what the panels show',
       });
     }
   }
+});
+
+test('only projections that have a place for other images can be made from some', () => {
+  const kinds = kindsOf(JSON.parse(engine.analyses_schema()));
+  const offered = kinds.filter(({ fields }) => fields.some((field) => nameOf(field) === 'fit'));
+  assert.deepEqual(
+    offered.map(({ value }) => value),
+    ['pca', 'umap'],
+  );
 });
 
 test('images of one’s own are gone to in both ways, and are asked for when there are none', async () => {
