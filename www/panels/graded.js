@@ -9,9 +9,10 @@ import { report as words } from '../strings/report.js';
 import { running } from '../strings/running.js';
 import { analysisStyle } from '../style/analysis.js';
 import { base } from '../style/base.js';
+import { gradedStyle } from '../style/graded.js';
+import { notesStyle } from '../style/notes.js';
 import { labelColour } from '../style/palette.js';
 import { reportStyle } from '../style/report.js';
-import { toggleStyle } from '../style/toggle.js';
 import { confusionTable, dot } from './confusion.js';
 import { gallery } from './gallery.js';
 import { notes } from './notes.js';
@@ -32,7 +33,7 @@ export class Graded extends LitElement {
     classifier: { state: true },
     chosen: { state: true },
   };
-  static styles = [base, toggleStyle, analysisStyle, reportStyle];
+  static styles = [base, notesStyle, analysisStyle, reportStyle, gradedStyle];
 
   constructor() {
     super();

@@ -2,6 +2,7 @@
 import { html, nothing } from 'lit';
 import { strings } from '../strings.js';
 import { base } from '../style/base.js';
+import { notesStyle } from '../style/notes.js';
 import { panelStyle } from '../style/panel.js';
 import { toggleStyle } from '../style/toggle.js';
 import { Watcher } from './watcher.js';
@@ -10,7 +11,7 @@ export class Panel extends Watcher {
   /** @type {import('lit').PropertyDeclarations} */
   static properties = { only: { attribute: false } };
   /** @type {import('lit').CSSResult[]} */
-  static styles = [base, toggleStyle, panelStyle];
+  static styles = [base, toggleStyle, panelStyle, notesStyle];
 
   constructor() {
     super();

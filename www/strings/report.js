@@ -42,7 +42,7 @@ export const report = {
   baselinesCaption: 'Accuracy in percent with its 95 % interval',
   features: 'Features',
   scale: 'lines from 0 to 100 %',
-  chanceShort: 'chance',
+  chanceShort: 'chance: always the most frequent class',
   classes: 'Class by class',
   classesCaption: (/** @type {string} */ classifier, /** @type {number} */ n) =>
     `Each class as ${classifier} finds it, n = ${number(n)}. In brackets the 95 % interval.`,

@@ -38,6 +38,10 @@ export const analysisStyle = css`
     gap: var(--space-2) var(--space-3);
   }
 
+  .choices .segments {
+    flex-wrap: wrap;
+  }
+
   .scroll {
     overflow-x: auto;
     scrollbar-width: thin;

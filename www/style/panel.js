@@ -110,13 +110,4 @@ export const panelStyle = css`
   .sample {
     flex: none;
   }
-
-  .notes {
-    display: grid;
-    gap: var(--space-1);
-    max-inline-size: 75ch;
-    color: var(--ink-3);
-    font-size: var(--text-1);
-    line-height: 1.45;
-  }
 `;
