@@ -68,16 +68,14 @@ pub async fn fit_in_turns(examples: Examples<'_>, penalty: f64, turns: &impl Tur
     let present: Vec<usize> =
         examples.per_class().iter().enumerate().filter(|(_, n)| **n > 0).map(|(class, _)| class).collect();
     let standard = Standard::of(examples.rows());
+    let passes = 4 * examples.rows().values().len();
+    turns.after(passes, 0, 1).await;
     // The place of each label among the classes that are present.
     let targets: Vec<usize> =
         examples.labels().iter().map(|label| present.partition_point(|class| class < label)).collect();
-    let problem = Problem::new(
-        standard.of_rows(examples.rows()),
-        examples.rows().dim(),
-        &targets,
-        present.len(),
-        penalty,
-    );
+    let features = standard.of_rows(examples.rows());
+    turns.after(passes, 0, 1).await;
+    let problem = Problem::new(features, examples.rows().dim(), &targets, present.len(), penalty);
     let solution = problem.solve(turns).await;
     let planes = present.into_iter().zip(solution.weights).zip(solution.biases);
     Ok(Probe {

@@ -66,7 +66,9 @@ impl<'a> Problem<'a> {
     /// ```
     async fn solve_round(&self, turns: &impl Turns) -> Solution {
         let (n, dim) = (self.targets.len(), self.dim);
-        let mut lower = gram(&transposed(&self.features, dim), n, &turns.part(0, 2, 10)).await;
+        let columns = transposed(&self.features, dim);
+        turns.after(4 * columns.len(), 0, 10).await;
+        let mut lower = gram(&columns, n, &turns.part(0, 2, 10)).await;
         for value in &mut lower {
             *value *= CURVATURE;
         }
