@@ -13,10 +13,8 @@ enum State {
     #[default]
     Closed,
     Open,
-    Passed {
-        z: Tensor<2>,
-        zeros: Tensor<2>,
-    },
+    /// The z, and the zeros that were added to it.
+    Passed(Box<[Tensor<2>; 2]>),
 }
 
 impl Tap {
@@ -31,14 +29,16 @@ impl Tap {
             return z;
         }
         let zeros = Tensor::zeros(z.shape(), &z.device()).require_grad();
-        self.0.replace(State::Passed { z: z.clone().detach(), zeros: zeros.clone() });
+        self.0.replace(State::Passed(Box::new([z.clone().detach(), zeros.clone()])));
         z + zeros
     }
 
     /// The z that has passed and the gradient in it, both without gradients of their own; nothing when none has passed.
     #[must_use]
     pub fn read(&self, gradients: &Gradients) -> Option<(Tensor<2>, Tensor<2>)> {
-        let State::Passed { z, zeros } = &*self.0.borrow() else { return None };
+        let passed = self.0.borrow();
+        let State::Passed(passed) = &*passed else { return None };
+        let [z, zeros] = &**passed;
         let z = z.clone().without_autodiff();
         let gradient = zeros.grad(gradients).unwrap_or_else(|| z.zeros_like());
         Some((z, gradient))

@@ -89,7 +89,7 @@ struct Pulls {
     dim: usize,
     directions: Vec<f32>,
     /// At a right angle to the directions.
-    pulls: Vec<f32>,
+    forces: Vec<f32>,
     /// The largest share of a pull that is along z instead.
     radial: f32,
 }
@@ -114,18 +114,18 @@ async fn pulls(places: &[usize], subject: &Subject) -> Result<Pulls, String> {
 impl Pulls {
     fn of(z: Rows, gradient: Rows) -> Self {
         let directions = z.unit();
-        let (mut pulls, mut radial) = (Vec::with_capacity(directions.len()), 0.0_f32);
+        let (mut forces, mut radial) = (Vec::with_capacity(directions.len()), 0.0_f32);
         for ((z, u), gradient) in z.iter().zip(Rows::new(&directions, z.dim()).iter()).zip(gradient.iter()) {
             let (length, along) = (dot(z, z).sqrt(), dot(u, gradient));
             radial = radial.max(along.abs() / dot(gradient, gradient).sqrt().max(f32::MIN_POSITIVE));
-            pulls.extend(u.iter().zip(gradient).map(|(u, gradient)| -length * (gradient - along * u)));
+            forces.extend(u.iter().zip(gradient).map(|(u, gradient)| -length * (gradient - along * u)));
         }
-        Self { dim: z.dim(), directions, pulls, radial }
+        Self { dim: z.dim(), directions, forces, radial }
     }
 
     /// Per image its two views: where they are, where they are pulled, and how directly towards each other, in -1..1.
     fn pairs(&self, places: &[usize]) -> Vec<Value> {
-        let [directions, pulls] = [&self.directions, &self.pulls].map(|values| Rows::new(values, self.dim));
+        let [directions, pulls] = [&self.directions, &self.forces].map(|values| Rows::new(values, self.dim));
         let batch = places.len();
         let pair = |(index, place): (usize, &usize)| {
             let views = [(index, index + batch), (index + batch, index)].map(|(own, other)| {
@@ -263,7 +263,7 @@ mod tests {
     #[test]
     fn pulls_by_hand() {
         let pulls = Pulls::of(Rows::new(&[2.0, 0.0, 0.0, 1.0], 2), Rows::new(&[1.0, 3.0, -1.0, 0.0], 2));
-        assert_eq!(pulls.pulls, [0.0, -6.0, 1.0, 0.0]);
+        assert_eq!(pulls.forces, [0.0, -6.0, 1.0, 0.0]);
         assert!((pulls.radial - 1.0 / 10.0_f32.sqrt()).abs() < 1e-6);
         let pairs = pulls.pairs(&[7]);
         let found = [0, 1].map(|view| pairs[0]["views"][view]["towards"].as_f64().unwrap());
