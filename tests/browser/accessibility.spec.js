@@ -1,9 +1,12 @@
 import { AxeBuilder } from '@axe-core/playwright';
+import { list } from '../../www/panels/list.js';
 import { expect, test } from './fixture.js';
 import { open, small } from './playground.js';
 
+/** @import {Page} from '@playwright/test' */
+
 for (const colorScheme of /** @type {const} */ (['light', 'dark'])) {
-  test(`axe finds nothing to object to (${colorScheme})`, async ({ page }) => {
+  test(`axe finds nothing to object to, in any panel (${colorScheme})`, async ({ page }) => {
     await page.emulateMedia({ colorScheme });
     const playground = await open(page, small);
     await playground.button('Step').click();
@@ -11,16 +14,127 @@ for (const colorScheme of /** @type {const} */ (['light', 'dark'])) {
     await playground.element
       .locator('playground-form details')
       .evaluateAll((all) => all.forEach((details) => details.setAttribute('open', '')));
-    const { violations } = await new AxeBuilder({ page }).analyze();
-    const found = violations.map(
-      ({ id, nodes }) => `${id}: ${nodes.map(({ target }) => target.join(' ')).join(' | ')}`,
-    );
-    expect(found).toEqual([]);
+    expect(await objections(page)).toEqual([]);
+    for (const { name } of list.filter(({ area }) => area === 'tabs')) {
+      await playground.element.locator(`#tab-${name}`).click();
+      await expect(playground.element.locator(`playground-${name}`).locator('h2').first()).toBeVisible();
+      expect(await objections(page, ['contrastive-playground', 'playground-tabs'])).toEqual([]);
+    }
   });
 }
 
-test('nothing is cut off at the sides on a small phone', async ({ page }) => {
-  await page.setViewportSize({ width: 360, height: 740 });
-  await open(page, small);
-  expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(360);
+test('with more contrast asked for, text has that of WCAG level AAA', async ({ page }) => {
+  for (const colorScheme of /** @type {const} */ (['light', 'dark'])) {
+    await page.emulateMedia({ colorScheme, contrast: 'more' });
+    await open(page, small);
+    expect(await objections(page, null, ['color-contrast-enhanced'])).toEqual([]);
+    await page.goto('about:blank');
+  }
 });
+
+test('in the colours of the system what is chosen and what has the focus can be told', async ({ page }) => {
+  await page.emulateMedia({ forcedColors: 'active' });
+  const playground = await open(page, [...small, 'optimiser.kind=sgd']); // has a switch among its settings
+  const ground = (/** @type {string} */ selector) =>
+    playground.element
+      .locator(selector)
+      .first()
+      .evaluate((element) => getComputedStyle(element).backgroundColor);
+  for (const [chosen, other] of [
+    ['[role=tab][aria-selected=true]', '[role=tab][aria-selected=false]'],
+    ['.segments label:has(:checked)', '.segments label:not(:has(:checked))'],
+  ]) {
+    expect(await ground(chosen), chosen).not.toBe(await ground(other));
+  }
+  const off = await ground('.switch:not(:checked)');
+  await playground.element
+    .locator('.switch:not(:checked)')
+    .first()
+    .evaluate((element) => Object.assign(element, { checked: true }));
+  expect(await ground('.switch:checked')).not.toBe(off);
+  await page.keyboard.press('Tab');
+  expect(await focused(page)).toMatchObject({ name: 'Train', outline: 'solid 2px' });
+});
+
+test('the keyboard goes through the page in the order in which it is read', async ({ page }) => {
+  const playground = await open(page, small);
+  /** @type {{name: string, outline: string, inside: string}[]} */
+  const seen = [];
+  for (let i = 0; i < 60; i++) {
+    await page.keyboard.press('Tab');
+    seen.push(await focused(page));
+  }
+  const bar = seen.filter(({ inside }) => inside === 'contrastive-playground').map(({ name }) => name);
+  expect(bar.slice(0, 2)).toEqual(['Train', 'Step']);
+  expect(bar.join()).toMatch(/Train,Step,.*Share,File,Theme/);
+  const panels = [...new Set(seen.map(({ inside }) => inside))];
+  expect(panels.slice(0, 3)).toEqual(['contrastive-playground', 'playground-images', 'playground-views']);
+  for (const { name, outline } of seen) expect(outline, `focus on ${name}`).toMatch(/^(solid|auto) [1-9]/);
+  await expect(playground.messages).toBeHidden();
+});
+
+test('a small phone: nothing is cut off at the sides, and every button of the bar can be hit', async ({
+  page,
+}) => {
+  await page.setViewportSize({ width: 360, height: 740 });
+  const playground = await open(page, small);
+  for (const { name } of list.filter(({ area }) => area === 'tabs')) {
+    await playground.element.locator(`#tab-${name}`).click();
+    await expect(playground.element.locator(`playground-${name}`).locator('h2').first()).toBeVisible();
+    const width = await page.evaluate(() => document.documentElement.scrollWidth);
+    expect(width, name).toBeLessThanOrEqual(360);
+  }
+  const controls = playground.element.locator(
+    '.bar :is(button, select, summary), playground-tabs [role=tab], playground-map button',
+  );
+  for (const control of await controls.all()) {
+    if (!(await control.isVisible())) continue;
+    const { width, height } = /** @type {{width: number, height: number}} */ (await control.boundingBox());
+    const name = await control.evaluate((element) => element.outerHTML.slice(0, 120));
+    expect(Math.min(width, height), name).toBeGreaterThanOrEqual(24); // WCAG 2.2, 2.5.8
+  }
+});
+
+/**
+ * What axe objects to.
+ * @param {Page} page
+ * @param {[string, string] | null} [within] an element in the shadow root of another; nothing: the whole page
+ * @param {string[]} [rules] nothing: those that count for everybody
+ */
+async function objections(page, within = null, rules = []) {
+  let axe = new AxeBuilder({ page });
+  if (within) axe = axe.include({ fromShadowDom: within });
+  if (rules.length > 0) axe = axe.withRules(rules);
+  const { violations } = await axe.analyze();
+  return violations.map(
+    ({ id, nodes }) => `${id}: ${nodes.map(({ target }) => target.join(' ')).join(' | ')}`,
+  );
+}
+
+/**
+ * What has the focus, how that is shown, and the element of ours in whose shadow it is.
+ * @param {Page} page
+ */
+function focused(page) {
+  return page.evaluate(() => {
+    let element = document.activeElement;
+    let inside = '';
+    while (element?.shadowRoot?.activeElement) {
+      if (
+        /^(contrastive-playground|playground-(images|views|learn|map|loss|quality|tabs))$/.test(
+          element.localName,
+        )
+      )
+        inside = element.localName;
+      element = element.shadowRoot.activeElement;
+    }
+    if (!element) throw new Error('nothing has the focus');
+    // A control whose own box is hidden is shown by what stands around it.
+    const shown = [element, element.closest('label')].filter((box) => box !== null);
+    const outlines = shown
+      .map((box) => getComputedStyle(box))
+      .map((style) => `${style.outlineStyle} ${style.outlineWidth}`);
+    const name = element.getAttribute('aria-label') ?? element.textContent?.trim().replace(/\s+/g, ' ') ?? '';
+    return { name, inside, outline: outlines.find((outline) => !outline.startsWith('none')) ?? 'none' };
+  });
+}

@@ -261,6 +261,32 @@ export const base = css`
     white-space: nowrap;
   }
 
+  /* The system's colours replace every background there: what is chosen has to be said in them. */
+  @media (forced-colors: active) {
+    .segments label:has(:checked),
+    .switch:checked,
+    [role='tab'][aria-selected='true'],
+    [aria-pressed='true'] {
+      forced-color-adjust: none;
+      background: SelectedItem;
+      color: SelectedItemText;
+    }
+
+    .switch::before {
+      forced-color-adjust: none;
+      background: ButtonText;
+    }
+
+    .switch:checked::before {
+      background: SelectedItemText;
+    }
+
+    /* Colours that are data. */
+    .dot {
+      forced-color-adjust: none;
+    }
+  }
+
   @media (prefers-reduced-motion: reduce) {
     *,
     *::before,

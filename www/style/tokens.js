@@ -45,4 +45,20 @@ export const tokens = css`
     --shadow: 0 1px 2px light-dark(rgb(40 36 24 / 0.06), rgb(0 0 0 / 0.3));
     --lift: 0 6px 24px light-dark(rgb(40 36 24 / 0.16), rgb(0 0 0 / 0.55));
   }
+
+  @media (prefers-contrast: more) {
+    :host {
+      --paper: light-dark(#ffffff, #000000);
+      --surface: light-dark(#ffffff, #000000);
+      --ink: light-dark(#000000, #ffffff);
+      --ink-2: light-dark(#2b2d33, #e2e3e8);
+      --ink-3: light-dark(#3c3e45, #cfd1d8);
+      --line: light-dark(#6b6d75, #9a9da8);
+      --line-strong: light-dark(#2b2d33, #e2e3e8);
+      --accent: light-dark(#00497a, #9ad6f7);
+      --accent-strong: light-dark(#003a61, #b9e3fa);
+      --on-accent: light-dark(#ffffff, #000000);
+      --warm: light-dark(#7a3000, #f7bd92);
+    }
+  }
 `;
