@@ -51,9 +51,20 @@ test('in the colours of the system what is chosen and what has the focus can be 
     .locator('.switch:not(:checked)')
     .first()
     .evaluate((element) => Object.assign(element, { checked: true }));
-  expect(await ground('.switch:checked')).not.toBe(off);
+  await expect.poll(() => ground('.switch:checked')).not.toBe(off); // it fades in
   await page.keyboard.press('Tab');
   expect(await focused(page)).toMatchObject({ name: 'Train', outline: 'solid 2px' });
+});
+
+test('nothing moves by itself for those who asked for less motion', async ({ page }) => {
+  const playground = await open(page, small);
+  const durations = () =>
+    playground.element
+      .locator('.bar .button, playground-map button, .segments label, playground-tabs button')
+      .evaluateAll((all) => all.map((element) => getComputedStyle(element).transitionDuration));
+  expect(new Set(await durations()).size).toBeGreaterThan(1);
+  await page.emulateMedia({ reducedMotion: 'reduce' });
+  expect(new Set(await durations())).toEqual(new Set(['0s']));
 });
 
 test('the keyboard goes through the page in the order in which it is read', async ({ page }) => {

@@ -39,6 +39,7 @@ export class Chart extends LitElement {
         inline-size: 100%;
         block-size: 100%;
         overflow: visible;
+        forced-color-adjust: none; /* the colours of lines are data, the others are the system's already */
       }
 
       text {

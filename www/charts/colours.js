@@ -8,6 +8,7 @@
 export function inksOf(element, names) {
   const probe = document.createElement('span');
   probe.hidden = true;
+  probe.style.setProperty('forced-color-adjust', 'none'); // or every colour would come to that of text
   element.append(probe);
   const style = getComputedStyle(probe);
   /** @type {Record<string, string>} */

@@ -281,8 +281,9 @@ export const base = css`
       background: SelectedItemText;
     }
 
-    /* Colours that are data. */
-    .dot {
+    /* Colours that are data, and a button whose colours are the system's by its tokens. */
+    .dot,
+    .button.bright {
       forced-color-adjust: none;
     }
   }

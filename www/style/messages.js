@@ -11,9 +11,12 @@ export const messagesStyle = css`
 
   .message {
     display: flex;
+    flex-wrap: wrap;
     align-items: center;
+    justify-content: flex-end;
     gap: var(--space-3);
     padding: var(--space-2) var(--space-2) var(--space-2) var(--space-4);
+    border: 1px solid transparent; /* seen in the system's own colours */
     border-radius: var(--round-2);
     background: var(--wash);
     font-size: var(--text-2);
@@ -25,7 +28,12 @@ export const messagesStyle = css`
   }
 
   .message p {
-    flex: 1;
+    flex: 1 1 16rem;
     overflow-wrap: anywhere;
+  }
+
+  .message .button {
+    padding-block: var(--space-1);
+    white-space: normal;
   }
 `;

@@ -61,4 +61,25 @@ export const tokens = css`
       --warm: light-dark(#7a3000, #f7bd92);
     }
   }
+
+  /* Where the system sets the colours, also what is drawn on a canvas is in them. */
+  @media (forced-colors: active) {
+    :host {
+      --paper: Canvas;
+      --surface: Canvas;
+      --sunken: Canvas;
+      --wash: Canvas;
+      --warm-wash: Canvas;
+      --veil: Canvas;
+      --ink: CanvasText;
+      --ink-2: CanvasText;
+      --ink-3: CanvasText;
+      --warm: CanvasText;
+      --line: GrayText;
+      --line-strong: CanvasText;
+      --accent: Highlight;
+      --accent-strong: LinkText;
+      --on-accent: HighlightText;
+    }
+  }
 `;
