@@ -1,8 +1,13 @@
 /** Every sentence of the page, in one place. Sentences of the engine and of the settings come from the engine. */
 
-/** @type {(value: number, digits?: number) => string} */
+/**
+ * A count, or a measured value with so many digits after the point. A value that has run away is told by its magnitude.
+ * @type {(value: number, digits?: number) => string}
+ */
 export const number = (value, digits = 0) =>
-  value.toLocaleString('en-GB', { maximumFractionDigits: digits, minimumFractionDigits: digits });
+  digits > 0 && Math.abs(value) >= 1e6
+    ? value.toExponential(1).replace('e+', 'e')
+    : value.toLocaleString('en-GB', { maximumFractionDigits: digits, minimumFractionDigits: digits });
 
 /** @type {(value: number) => string} */
 export const percent = (value) => `${number(value * 100, 1)} %`;

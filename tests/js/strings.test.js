@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { compact, learningRate, strings } from '../../www/strings.js';
+import { compact, learningRate, number, strings } from '../../www/strings.js';
 import { finder } from '../../www/strings/finder.js';
 
 test('large counts have three digits at most and the unit that fits', () => {
@@ -30,4 +30,11 @@ test('the size of a network is one line', () => {
 test('a learning rate has two digits, and reads back as itself', () => {
   assert.deepEqual([0.0031622, 0.1, 1e-7, 0.00012].map(learningRate), ['0.0032', '0.1', '1e-7', '0.00012']);
   assert.equal(finder.use(0.0031622), 'Use 0.0032');
+});
+
+test('a loss that has run away is told by its magnitude, a count never', () => {
+  assert.equal(number(999_999.5, 2), '999,999.50');
+  assert.equal(number(5.876e30, 3), '5.9e30');
+  assert.equal(number(-2e6, 1), '-2.0e6');
+  assert.equal(number(1_234_567), '1,234,567');
 });
