@@ -265,7 +265,7 @@ export const base = css`
   @media (forced-colors: active) {
     .segments label:has(:checked),
     .switch:checked,
-    [role='tab'][aria-selected='true'],
+    .tabs [role='tab'][aria-selected='true'],
     [aria-pressed='true'] {
       forced-color-adjust: none;
       background: SelectedItem;
