@@ -30,6 +30,9 @@ struct Arguments {
     /// What computes.
     #[arg(long, global = true, value_enum, default_value_t)]
     device: device::Kind,
+    /// How many threads compute: as many as there are cores when it is not given. With any number of them the results are the same.
+    #[arg(long, global = true, value_name = "N", value_parser = clap::value_parser!(u16).range(1..))]
+    threads: Option<u16>,
 }
 
 #[derive(Subcommand)]
@@ -78,7 +81,14 @@ enum Command {
 }
 
 fn main() -> ExitCode {
-    let Arguments { command, device } = Arguments::parse();
+    let Arguments { command, device, threads } = Arguments::parse();
+    if let Some(threads) = threads {
+        let pool = rayon::ThreadPoolBuilder::new().num_threads(threads.into()).build_global();
+        if let Err(error) = pool {
+            eprintln!("{threads} threads cannot be started: {error}");
+            return ExitCode::FAILURE;
+        }
+    }
     let result = match command {
         Command::Train { folder, mut settings, steps, seed, then, files } => {
             if folder.is_some() {

@@ -1,6 +1,8 @@
 //! Images on their way to the device, and what networks make of them.
 
 use burn::tensor::{Device, Tensor, TensorData};
+#[cfg(feature = "cpu")]
+use rayon::prelude::*;
 
 use super::batch::Batch;
 use super::{CHUNK, read};
@@ -51,18 +53,17 @@ impl Input {
 
     /// What recipes make of images, `[recipes, 3, size, size]`, normalised; the images take turns when there are fewer.
     pub fn rendered(&self, images: &[usize], recipes: &[Recipe], size: usize) -> Tensor<4> {
-        let views = recipes.iter().zip(images.iter().cycle()).map(|(recipe, &index)| {
-            render::render(self.images.pixels_of(index), self.images.size, recipe, size)
-        });
-        self.normalised(size, views)
+        self.normalised(size, recipes.len(), |place| {
+            let image = self.images.pixels_of(images[place % images.len()]);
+            render::render(image, self.images.size, &recipes[place], size)
+        })
     }
 
     /// Images as they are, `[n, 3, size, size]`, normalised.
     pub fn plain(&self, indices: &[usize]) -> Tensor<4> {
-        let unchanged = indices.iter().map(|&index| {
-            self.images.pixels_of(index).iter().map(|&value| f32::from(value) / 255.0).collect::<Vec<f32>>()
-        });
-        self.normalised(self.images.size, unchanged)
+        self.normalised(self.images.size, indices.len(), |place| {
+            self.images.pixels_of(indices[place]).iter().map(|&value| f32::from(value) / 255.0).collect()
+        })
     }
 
     /// What a network makes of images as they are.
@@ -78,17 +79,24 @@ impl Input {
         Ok(all)
     }
 
-    /// Pixels `[row, column, channel]` in 0..1 as a tensor `[n, 3, size, size]`, by the mean and deviation of the training images.
-    fn normalised(&self, size: usize, views: impl Iterator<Item = Vec<f32>>) -> Tensor<4> {
+    /// So many images `[row, column, channel]` in 0..1 as a tensor `[n, 3, size, size]`, by the mean and deviation of the training
+    /// images. Threads share them where there are any.
+    fn normalised(&self, size: usize, count: usize, image: impl Fn(usize) -> Vec<f32> + Sync) -> Tensor<4> {
         let (mean, deviation) = self.statistics;
-        let (mut values, mut count) = (Vec::new(), 0);
-        for view in views {
-            for channel in 0..3 {
-                let channel_values = view.iter().skip(channel).step_by(3);
-                values.extend(channel_values.map(|value| (value - mean[channel]) / deviation[channel]));
+        let mut values = vec![0.0; count * 3 * size * size];
+        #[cfg(feature = "cpu")]
+        let images = values.par_chunks_exact_mut(3 * size * size);
+        #[cfg(not(feature = "cpu"))]
+        let images = values.chunks_exact_mut(3 * size * size);
+        images.enumerate().for_each(|(place, values)| {
+            let image = image(place);
+            for (channel, values) in values.chunks_exact_mut(size * size).enumerate() {
+                let pixels = image.iter().skip(channel).step_by(3);
+                for (value, pixel) in values.iter_mut().zip(pixels) {
+                    *value = (pixel - mean[channel]) / deviation[channel];
+                }
             }
-            count += 1;
-        }
+        });
         Tensor::from_data(TensorData::new(values, [count, 3, size, size]), &self.device)
     }
 }

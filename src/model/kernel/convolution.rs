@@ -1,23 +1,29 @@
 //! A convolution as matrix products: windows × weights forward, and two more for the gradients.
 //!
 //! With one row per output pixel, `C` the windows (see [`Windows`]), `W` the weights and `G` the gradient of the output:
-//! `Y = C W'`, `dW = G' C`, `dX = scatter(G W)`. Windows are gathered again for the gradient instead of kept: nine times the memory
-//! of the maps would cost more than the copies. They are worked through in tiles that stay in the processor's cache; the size of
-//! a tile depends on shapes alone and tiles are summed in order, so that every run gives the same bits.
+//! `Y = C W'`, `dW = G' C`, `dX = scatter(G W)`. `C` is never written down: it is read where it lies, in a few images at a time
+//! with zeros around them, which stay in the processor's cache. Threads share the images or the columns of `C`, never what is
+//! summed; how many images are taken at a time depends on shapes alone. So every run gives the same bits on any number of threads.
+#![allow(
+    clippy::inline_always,
+    reason = "what is inlined is compiled for the processor that its caller asks for"
+)]
 
-use std::ops::Range;
-
-use burn::backend::Flex;
 use burn::backend::TensorMetadata;
 use burn::backend::flex::FlexTensor;
-use burn::backend::ops::FloatTensorOps;
-use burn::tensor::TensorData;
+use rayon::prelude::*;
 
+use super::lanes::{Work, run};
 use super::maps::{Maps, tensor_of, vector};
-use super::windows::{Window, Windows};
+use super::product::{Block, COLUMNS, Panels, ROWS, Row};
+use super::windows::{Strip, Window, Windows};
 
-/// About how many values of windows are worked on at once: 1 MiB, what a second-level cache holds.
-const TILE: usize = 1 << 18;
+/// About how many values of padded images a thread works on at once: a quarter MiB.
+const IMAGES: usize = 1 << 16;
+/// The same for images that all threads work on together.
+const SHARED_IMAGES: usize = 1 << 18;
+/// Over how many pixels a block of the gradient of the weights is summed before the next one is.
+const PIXELS: usize = 512;
 
 /// The output of a convolution.
 ///
@@ -28,19 +34,27 @@ const TILE: usize = 1 << 18;
 /// - output: `[batch, output, new height, new width]`
 pub fn forward(maps: FlexTensor, weight: &FlexTensor, bias: &FlexTensor, window: Window) -> FlexTensor {
     let maps = Maps::new(maps);
-    let mut tiles = Tiles::new(&maps, window);
-    let weights = rows_of(weight).transpose(0, 1);
-    let bias = bias.to_contiguous();
-    let (bias, [batch, ..]) = (bias.storage::<f32>(), maps.dims());
-    let [height, width] = tiles.windows.output;
-    let mut pixels = Vec::with_capacity(batch * height * width * bias.len());
-    for lines in tiles.lines() {
-        let product = Flex::float_matmul(tiles.rows(lines), weights.clone());
-        for pixel in product.storage::<f32>().chunks_exact(bias.len()) {
-            pixels.extend(pixel.iter().zip(bias).map(|(value, bias)| value + bias));
-        }
-    }
-    tensor_of(pixels, [batch, height, width, bias.len()])
+    let [batch, height, width, channels] = maps.dims();
+    let windows = Windows::new(window, [height, width], channels);
+    let (weight, bias) = (rows_of(weight), bias.to_contiguous());
+    let (weight, bias, depth) = (weight.storage::<f32>(), bias.storage::<f32>(), windows.depth());
+    let weights = Panels::new(depth, bias.len(), |row, column| weight[column * depth + row]);
+    let biases = Panels::new(1, bias.len(), |_, column| bias[column]);
+
+    let [new_height, new_width] = windows.output;
+    let (images, of_image) = (at_once(IMAGES, &windows, batch), windows.count() * bias.len());
+    let starts = windows.starts(images);
+    let mut output = vec![0.0; batch * of_image];
+    let parts = output.par_chunks_mut((images * of_image).max(1));
+    parts.zip(maps.pixels().par_chunks(images * windows.image())).for_each_init(
+        || windows.padded(images),
+        |padded, (output, images)| {
+            windows.pad(images, padded);
+            let (channels, weights, biases) = (bias.len(), &weights, &biases);
+            run(Forward { windows, starts: &starts, padded, weights, biases, output, channels });
+        },
+    );
+    tensor_of(output, [batch, new_height, new_width, bias.len()])
 }
 
 /// Which gradients somebody asks for.
@@ -63,38 +77,92 @@ pub fn backward(
     wanted: Wanted,
 ) -> [Option<FlexTensor>; 3] {
     let (maps, gradient) = (Maps::new(maps), Maps::new(gradient));
-    let mut tiles = Tiles::new(&maps, window);
-    let windows = tiles.windows;
-    let weights = rows_of(weight);
-    let [output, row] = weights.shape().dims();
-    let per_line = windows.output[1];
-    let gradients = gradient.matrix();
-
-    let mut of_maps = if wanted.maps { vec![0.0; maps.pixels().len()] } else { Vec::new() };
-    let mut of_weights = if wanted.weight { vec![0.0; output * row] } else { Vec::new() };
-    for lines in tiles.lines() {
-        let part = gradients.narrow(0, lines.start * per_line, lines.len() * per_line);
-        if wanted.weight {
-            let product = Flex::float_matmul(part.transpose(0, 1), tiles.rows(lines.clone()));
-            of_weights.iter_mut().zip(product.storage::<f32>()).for_each(|(sum, value)| *sum += value);
-        }
-        if wanted.maps {
-            let product = Flex::float_matmul(part, weights.clone());
-            windows.scatter(product.storage(), lines, &mut of_maps);
-        }
-    }
-    let [kernel_height, kernel_width] = window.kernel;
-    let of_maps = wanted.maps.then(|| tensor_of(of_maps, maps.dims()));
-    let of_weights = wanted.weight.then(|| {
-        let dims = [output, kernel_height, kernel_width, maps.dims()[3]];
+    let [_, height, width, channels] = maps.dims();
+    let windows = Windows::new(window, [height, width], channels);
+    let [output, ..] = weight.shape().dims::<4>();
+    let of_maps = wanted.maps.then(|| {
+        let values = gradient_of_maps(&maps, rows_of(weight).storage(), &gradient, &windows);
+        tensor_of(values, maps.dims())
+    });
+    let of_weight = wanted.weight.then(|| {
+        let [kernel_height, kernel_width] = window.kernel;
+        let values = gradient_of_weight(&maps, &gradient, &windows);
         // The optimiser's loops are fastest over weights without gaps.
-        tensor_of(of_weights, dims).to_contiguous()
+        tensor_of(values, [output, kernel_height, kernel_width, channels]).to_contiguous()
     });
     let of_bias = wanted.bias.then(|| column_sums(gradient.pixels(), output));
-    [of_maps, of_weights, of_bias]
+    [of_maps, of_weight, of_bias]
 }
 
-/// Weights with one row per output channel, in the order of [`Windows`].
+fn gradient_of_maps(maps: &Maps, weight: &[f32], gradient: &Maps, windows: &Windows) -> Vec<f32> {
+    let ([batch, ..], [.., channels]) = (maps.dims(), gradient.dims());
+    let (strips, depth) = (windows.strips(), windows.depth());
+    let weights: Vec<Panels> = strips
+        .iter()
+        .map(|strip| {
+            let at = |row: usize, column: usize| weight[row * depth + strip.first + column];
+            Panels::new(channels, strip.width, at)
+        })
+        .collect();
+    let images = at_once(IMAGES, windows, batch);
+    let starts = windows.starts(images);
+    let mut found = vec![0.0; maps.pixels().len()];
+    let gradients = gradient.pixels().par_chunks((images * windows.count() * channels).max(1));
+    found.par_chunks_mut(images * windows.image()).zip(gradients).for_each_init(
+        || windows.padded(images),
+        |padded, (found, gradient)| {
+            padded.fill(0.0);
+            run(Scatter { starts: &starts, strips: &strips, weights: &weights, gradient, padded });
+            windows.crop(padded, found);
+        },
+    );
+    found
+}
+
+/// One row of the kernel after the other, of one output channel after the other.
+fn gradient_of_weight(maps: &Maps, gradient: &Maps, windows: &Windows) -> Vec<f32> {
+    let ([batch, ..], [.., channels]) = (maps.dims(), gradient.dims());
+    let (strips, depth) = (windows.strips(), windows.depth());
+    let images = at_once(SHARED_IMAGES, windows, batch);
+    let starts = windows.starts(images);
+    let mut padded = windows.padded(images);
+    let mut factors = Vec::new();
+    let blocks = channels.div_ceil(ROWS);
+    let mut sums = vec![Block::new(&Row::default()); strips.len() * blocks];
+    let parts = gradient.pixels().chunks((images * windows.count() * channels).max(1));
+    for (images, gradient) in maps.pixels().chunks(images * windows.image()).zip(parts) {
+        windows.pad(images, &mut padded);
+        let pixels = gradient.len() / channels;
+        factors.resize(blocks * pixels, [0.0; ROWS]);
+        factors.par_chunks_mut(pixels).enumerate().for_each(|(block, factors)| {
+            let from = block * ROWS;
+            for (factors, gradient) in factors.iter_mut().zip(gradient.chunks_exact(channels)) {
+                let part = &gradient[from..channels.min(from + ROWS)];
+                factors[..part.len()].copy_from_slice(part);
+            }
+        });
+        let (padded, starts, factors) = (&padded, &starts[..pixels], &factors);
+        sums.par_chunks_mut(blocks).zip(&strips).for_each_init(
+            || Vec::with_capacity(PIXELS),
+            |columns, (sums, strip)| run(Correlate { padded, starts, strip, factors, columns, sums }),
+        );
+    }
+    let mut found = vec![0.0; channels * depth];
+    for (sums, strip) in sums.chunks_exact(blocks).zip(&strips) {
+        let rows = sums.iter().flat_map(Block::rows);
+        for (row, found) in rows.zip(found.chunks_exact_mut(depth)) {
+            found[strip.first..][..strip.width].copy_from_slice(&row.values()[..strip.width]);
+        }
+    }
+    found
+}
+
+/// How many images make about so many padded values.
+fn at_once(values: usize, windows: &Windows, batch: usize) -> usize {
+    (values / windows.padded_image().max(1)).clamp(1, batch.max(1))
+}
+
+/// Weights with one row per output channel, in the order of the values under a window.
 fn rows_of(weight: &FlexTensor) -> FlexTensor {
     let [output, input, height, width] = weight.shape().dims();
     weight.permute(&[0, 2, 3, 1]).to_contiguous().reshape([output, height * width * input].into())
@@ -108,36 +176,96 @@ fn column_sums(pixels: &[f32], channels: usize) -> FlexTensor {
     vector(sums.into_iter().map(|sum| sum as f32).collect())
 }
 
-/// All windows of a batch, tile after tile, in one piece of memory.
-struct Tiles<'a> {
-    maps: &'a Maps,
+/// `Y = C W' + b` for some images.
+struct Forward<'a> {
     windows: Windows,
-    rows: FlexTensor,
+    starts: &'a [usize],
+    padded: &'a [f32],
+    weights: &'a Panels,
+    biases: &'a Panels,
+    output: &'a mut [f32],
+    channels: usize,
 }
 
-impl<'a> Tiles<'a> {
-    fn new(maps: &'a Maps, window: Window) -> Self {
-        let [_, height, width, channels] = maps.dims();
-        let windows = Windows::new(window, [height, width], channels);
-        Self { maps, windows, rows: FlexTensor::from_data(TensorData::zeros::<f32, _>([0, windows.row()])) }
-    }
-
-    /// Of each tile the lines of the output, counted over all images.
-    fn lines(&self) -> impl Iterator<Item = Range<usize>> + use<> {
-        let lines = self.maps.dims()[0] * self.windows.output[0];
-        let step = (TILE / (self.windows.output[1] * self.windows.row()).max(1)).max(1);
-        (0..lines).step_by(step).map(move |line| line..(line + step).min(lines))
-    }
-
-    /// The windows of some lines, one row each.
-    ///
-    /// Their memory is used again if the windows before have been dropped, else it is copied first.
-    fn rows(&mut self, lines: Range<usize>) -> FlexTensor {
-        let count = lines.len() * self.windows.output[1];
-        if self.rows.shape()[0] < count {
-            self.rows = FlexTensor::from_data(TensorData::zeros::<f32, _>([count, self.windows.row()]));
+impl Work for Forward<'_> {
+    #[inline(always)]
+    fn run<const FUSED: bool>(self) {
+        let (span, line) = (self.windows.span(), self.windows.line());
+        for (panel, (weights, bias)) in self.weights.iter().zip(self.biases.iter()).enumerate() {
+            let pixels = self.output.chunks_mut(ROWS * self.channels);
+            for (starts, pixels) in self.starts.chunks(ROWS).zip(pixels) {
+                let starts = all_rows(starts);
+                let mut block = Block::new(&bias[0]);
+                for (row, weights) in weights.chunks_exact(span).enumerate() {
+                    let rows = starts.map(|start| &self.padded[start + row * line..][..span]);
+                    block.add_rows::<FUSED>(rows, weights);
+                }
+                for (row, pixel) in block.rows().iter().zip(pixels.chunks_exact_mut(self.channels)) {
+                    let part = &mut pixel[panel * COLUMNS..];
+                    let width = part.len().min(COLUMNS);
+                    part[..width].copy_from_slice(&row.values()[..width]);
+                }
+            }
         }
-        self.windows.gather(self.maps.pixels(), lines, self.rows.storage_mut());
-        self.rows.narrow(0, 0, count)
     }
+}
+
+/// `scatter(G W)` for some images: adds the gradient of every window to where it was read.
+struct Scatter<'a> {
+    starts: &'a [usize],
+    strips: &'a [Strip],
+    weights: &'a [Panels],
+    gradient: &'a [f32],
+    padded: &'a mut [f32],
+}
+
+impl Work for Scatter<'_> {
+    #[inline(always)]
+    fn run<const FUSED: bool>(self) {
+        for (strip, weights) in self.strips.iter().zip(self.weights) {
+            let depth = weights.depth();
+            let Some(weights) = weights.iter().next() else { continue };
+            for (starts, gradient) in self.starts.chunks(ROWS).zip(self.gradient.chunks(ROWS * depth)) {
+                let row = |row: usize| &gradient[(row * depth).min(gradient.len() - depth)..][..depth];
+                let mut block = Block::new(&Row::default());
+                block.add_rows::<FUSED>(std::array::from_fn(row), weights);
+                for (row, start) in block.rows().iter().zip(starts).take(gradient.len() / depth) {
+                    let part = &mut self.padded[start + strip.offset..][..COLUMNS];
+                    part.iter_mut().zip(row.values()).for_each(|(sum, value)| *sum += value);
+                }
+            }
+        }
+    }
+}
+
+/// `G' C` for some images and one strip of the columns of `C`.
+struct Correlate<'a> {
+    padded: &'a [f32],
+    starts: &'a [usize],
+    strip: &'a Strip,
+    /// `G'` in the order in which blocks read it: [`ROWS`] channels of every pixel, then the next ones.
+    factors: &'a [[f32; ROWS]],
+    columns: &'a mut Vec<Row>,
+    sums: &'a mut [Block],
+}
+
+impl Work for Correlate<'_> {
+    #[inline(always)]
+    fn run<const FUSED: bool>(self) {
+        for (part, starts) in self.starts.chunks(PIXELS).enumerate() {
+            self.columns.clear();
+            let at = |start: &usize| Row::from(&self.padded[start + self.strip.offset..][..COLUMNS]);
+            self.columns.extend(starts.iter().map(at));
+            for (sums, factors) in self.sums.iter_mut().zip(self.factors.chunks_exact(self.starts.len())) {
+                let factors = &factors[part * PIXELS..][..starts.len()];
+                sums.add_columns::<FUSED>(factors, self.columns);
+            }
+        }
+    }
+}
+
+/// As many starts as a block has rows; the last one stands in for what is missing.
+#[inline(always)]
+fn all_rows(starts: &[usize]) -> [usize; ROWS] {
+    std::array::from_fn(|row| starts[row.min(starts.len() - 1)])
 }

@@ -37,12 +37,6 @@ impl Maps {
     pub fn pixels(&self) -> &[f32] {
         self.tensor.storage()
     }
-
-    /// One row per pixel: `[batch · height · width, channels]`.
-    pub fn matrix(&self) -> FlexTensor {
-        let [batch, height, width, channels] = self.dims();
-        self.tensor.reshape([batch * height * width, channels].into())
-    }
 }
 
 /// Pixels as maps of the shape that everything else expects.

@@ -7,8 +7,10 @@
 //!
 //! ```text
 //! maps.rs         between tensors and slices of pixels
-//! windows.rs      the windows of a convolution: gather (im2col) and scatter (col2im). Knows no Burn
-//! convolution.rs  forward and both gradients as matrix products over tiles of windows
+//! lanes.rs        the numbers that the processor computes on at once. Knows no Burn
+//! product.rs      a block of a matrix product in registers. Knows no Burn
+//! windows.rs      the windows of a convolution, and images with zeros around them. Knows no Burn
+//! convolution.rs  forward and both gradients as matrix products of windows
 //! statistics.rs   mean and variance over rows and groups of channels. Knows no Burn
 //! normalise.rs    normalisation and ReLU in one, with its gradient
 //! extension.rs    the two as operations of Burn, with automatic differentiation
@@ -19,9 +21,13 @@ mod convolution;
 #[cfg(feature = "cpu")]
 mod extension;
 #[cfg(feature = "cpu")]
+mod lanes;
+#[cfg(feature = "cpu")]
 mod maps;
 #[cfg(feature = "cpu")]
 mod normalise;
+#[cfg(feature = "cpu")]
+mod product;
 #[cfg(feature = "cpu")]
 mod statistics;
 #[cfg(feature = "cpu")]

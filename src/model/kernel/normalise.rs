@@ -8,9 +8,13 @@
 
 use burn::backend::TensorMetadata;
 use burn::backend::flex::FlexTensor;
+use rayon::prelude::*;
 
 use super::maps::{Maps, tensor_of, vector};
 use super::statistics::{gradient_sums, mean_and_variance};
+
+/// How many values a thread takes at once.
+const PART: usize = 1 << 14;
 
 /// Which pixels and channels share a mean and a variance.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -87,16 +91,24 @@ impl Normalisation {
     pub fn forward(&self) -> FlexTensor {
         let maps = Maps::new(self.maps.clone());
         let pixels = maps.pixels();
-        let mut output = Vec::with_capacity(pixels.len());
-        for (pixels, statistics) in pixels.chunks_exact(self.block(&maps)).zip(self.blocks()) {
+        let mut output = vec![0.0; pixels.len()];
+        let block = self.block(&maps);
+        for ((pixels, output), statistics) in
+            pixels.chunks_exact(block).zip(output.chunks_exact_mut(block)).zip(self.blocks())
+        {
             let line = self.line(statistics);
-            for pixel in pixels.chunks_exact(line.mean.len()) {
-                if self.relu {
-                    output.extend(line.of(pixel).map(|value| if value <= 0.0 { 0.0 } else { value }));
-                } else {
-                    output.extend(line.of(pixel));
-                }
-            }
+            output.par_chunks_mut(line.part()).zip(pixels.par_chunks(line.part())).for_each(
+                |(output, pixels)| {
+                    let channels = line.mean.len();
+                    for (output, pixel) in
+                        output.chunks_exact_mut(channels).zip(pixels.chunks_exact(channels))
+                    {
+                        for (output, value) in output.iter_mut().zip(line.of(pixel)) {
+                            *output = if self.relu && value <= 0.0 { 0.0 } else { value };
+                        }
+                    }
+                },
+            );
         }
         tensor_of(output, maps.dims())
     }
@@ -149,14 +161,17 @@ impl Normalisation {
             constant.resize(group + per_group, (mean(plain) * inverse) as f32);
             slope.resize(group + per_group, (mean(weighed) * inverse * inverse * inverse) as f32);
         }
-        for (gradient, pixel) in gradient.chunks_exact_mut(channels).zip(pixels.chunks_exact(channels)) {
-            let corrections = line.factor.iter().zip(&constant).zip(&slope).zip(&line.mean);
-            for ((gradient, value), (((factor, constant), slope), mean)) in
-                gradient.iter_mut().zip(pixel).zip(corrections)
-            {
-                *gradient = factor * *gradient - constant - slope * (value - mean);
+        let parts = gradient.par_chunks_mut(line.part()).zip(pixels.par_chunks(line.part()));
+        parts.for_each(|(gradient, pixels)| {
+            for (gradient, pixel) in gradient.chunks_exact_mut(channels).zip(pixels.chunks_exact(channels)) {
+                let corrections = line.factor.iter().zip(&constant).zip(&slope).zip(&line.mean);
+                for ((gradient, value), (((factor, constant), slope), mean)) in
+                    gradient.iter_mut().zip(pixel).zip(corrections)
+                {
+                    *gradient = factor * *gradient - constant - slope * (value - mean);
+                }
             }
-        }
+        });
     }
 
     /// How many values of the maps share statistics, all channels together.
@@ -194,6 +209,11 @@ struct Line {
 }
 
 impl Line {
+    /// How many values a thread takes at once: those of whole pixels.
+    fn part(&self) -> usize {
+        PART.next_multiple_of(self.mean.len())
+    }
+
     /// A pixel normalised.
     fn of<'a>(&'a self, pixel: &'a [f32]) -> impl Iterator<Item = f32> + 'a {
         let values = pixel.iter().zip(&self.mean).zip(&self.factor).zip(&self.beta);

@@ -1,4 +1,8 @@
 //! Mean and variance over rows of pixels and groups of channels. Knows no Burn.
+//!
+//! Threads share the chunks; what is found of them is put together in their order, so that every run gives the same bits.
+
+use rayon::prelude::*;
 
 /// Sums of at most this many pixels are taken in single precision, in one piece of memory that the cache holds; sums of sums in
 /// double precision.
@@ -9,27 +13,27 @@ const CHUNK: usize = 128;
 /// In one pass over memory: mean and squared deviations of a chunk, merged into those so far (Chan et al. 1983, Algorithms for
 /// computing the sample variance, eq. 2.1), which loses no digits however far the mean lies from zero.
 pub fn mean_and_variance(pixels: &[f32], channels: usize, groups: usize) -> Vec<[f32; 2]> {
-    let (mut means, mut squares, mut count) = (vec![0.0_f64; channels], vec![0.0_f64; channels], 0.0_f64);
-    let (mut sum, mut square) = (vec![0.0_f32; channels], vec![0.0_f32; channels]);
-    for chunk in pixels.chunks(CHUNK * channels) {
-        let more = (chunk.len() / channels) as f64;
-        sum.fill(0.0);
+    let found = of_chunks(pixels.par_chunks(CHUNK * channels), channels, |chunk: &[f32], sum, square| {
         for pixel in chunk.chunks_exact(channels) {
             sum.iter_mut().zip(pixel).for_each(|(sum, value)| *sum += value);
         }
-        let factor = 1.0 / more as f32;
-        for sum in &mut sum {
+        let factor = 1.0 / (chunk.len() / channels) as f32;
+        for sum in sum.iter_mut() {
             *sum *= factor;
         }
-        square.fill(0.0);
         for pixel in chunk.chunks_exact(channels) {
-            for ((square, mean), value) in square.iter_mut().zip(&sum).zip(pixel) {
+            for ((square, mean), value) in square.iter_mut().zip(&*sum).zip(pixel) {
                 *square += (value - mean) * (value - mean);
             }
         }
+    });
+    let (mut means, mut squares, mut count) = (vec![0.0_f64; channels], vec![0.0_f64; channels], 0.0_f64);
+    for (chunk, found) in pixels.chunks(CHUNK * channels).zip(found.chunks_exact(2 * channels)) {
+        let more = (chunk.len() / channels) as f64;
         let total = count + more;
+        let (mean, square) = found.split_at(channels);
         for channel in 0..channels {
-            let distance = f64::from(sum[channel]) - means[channel];
+            let distance = f64::from(mean[channel]) - means[channel];
             means[channel] += distance * more / total;
             squares[channel] += f64::from(square[channel]) + distance * distance * count * more / total;
         }
@@ -52,27 +56,41 @@ pub fn gradient_sums(
     gradient: &mut [f32],
     pixels: &[f32],
     means: &[f32],
-    first: impl Fn(&mut [f32], &[f32]),
+    first: impl Fn(&mut [f32], &[f32]) + Sync,
 ) -> [Vec<f64>; 2] {
     let channels = means.len();
-    let mut sums = [vec![0.0_f64; channels], vec![0.0_f64; channels]];
-    let (mut plain, mut weighed) = (vec![0.0_f32; channels], vec![0.0_f32; channels]);
-    for (gradient, pixels) in gradient.chunks_mut(CHUNK * channels).zip(pixels.chunks(CHUNK * channels)) {
+    let pieces = gradient.par_chunks_mut(CHUNK * channels).zip(pixels.par_chunks(CHUNK * channels));
+    let found = of_chunks(pieces, channels, |(gradient, pixels), plain, weighed| {
         first(gradient, pixels);
-        plain.fill(0.0);
-        weighed.fill(0.0);
         for (gradient, pixel) in gradient.chunks_exact(channels).zip(pixels.chunks_exact(channels)) {
-            let sums = plain.iter_mut().zip(&mut weighed);
+            let sums = plain.iter_mut().zip(&mut *weighed);
             for ((((plain, weighed), gradient), value), mean) in sums.zip(gradient).zip(pixel).zip(means) {
                 *plain += *gradient;
                 *weighed += *gradient * (value - mean);
             }
         }
-        for (sums, chunk) in sums.iter_mut().zip([&plain, &weighed]) {
+    });
+    let mut sums = [vec![0.0_f64; channels], vec![0.0_f64; channels]];
+    for found in found.chunks_exact(2 * channels) {
+        for (sums, chunk) in sums.iter_mut().zip(found.chunks_exact(channels)) {
             sums.iter_mut().zip(chunk).for_each(|(sum, &value)| *sum += f64::from(value));
         }
     }
     sums
+}
+
+/// Two numbers per channel of every chunk, chunk after chunk: those that `of` adds to zero.
+fn of_chunks<C: Send>(
+    chunks: impl IndexedParallelIterator<Item = C>,
+    channels: usize,
+    of: impl Fn(C, &mut [f32], &mut [f32]) + Sync,
+) -> Vec<f32> {
+    let mut found = vec![0.0; chunks.len() * 2 * channels];
+    chunks.zip(found.par_chunks_exact_mut(2 * channels)).for_each(|(chunk, found)| {
+        let (first, second) = found.split_at_mut(channels);
+        of(chunk, first, second);
+    });
+    found
 }
 
 #[cfg(test)]

@@ -25,7 +25,7 @@ const CONVOLUTIONS: [Case; 10] = [
     ([2, 3, 4, 9, 8], [[5, 3], [1, 2], [2, 0]]),
     ([2, 3, 4, 6, 7], [[2, 4], [3, 1], [0, 3]]),
     ([2, 1, 1, 3, 3], [[3, 3], [1, 1], [0, 0]]),
-    // Several tiles of windows, the last one smaller.
+    // Several blocks of images, the last one smaller.
     ([9, 32, 40, 19, 17], [[3, 3], [1, 1], [1, 1]]),
 ];
 
@@ -213,5 +213,32 @@ fn batch_normalisation_its_gradients_and_running_statistics_are_those_of_burn() 
             assert_close(&format!("{shape:?}, ReLU: {then_relu}"), &found, &stock);
             assert_eq!(found, again, "another run gave other bits");
         }
+    }
+}
+
+/// Threads share what is computed apart, never what is summed.
+#[test]
+fn any_number_of_threads_gives_the_same_bits() {
+    let compute = || {
+        let device = Device::flex().autodiff();
+        let mut rng = generator(8, Stream::Weights);
+        // Many tasks of each kind, with a rest.
+        let layer = layer(([21, 9, 20, 17, 19], [[3, 3], [1, 1], [1, 1]]), &mut rng, &device);
+        let norm = BatchNormConfig::new(20).init(&device);
+        let maps = random([21, 9, 17, 19], &mut rng, &device);
+        let gradients = |found: &Gradients| {
+            let weights =
+                [layer.weight.val().grad(found), norm.gamma.val().grad(found).map(Tensor::unsqueeze)];
+            weights.map(|gradient| values(gradient.unwrap())).to_vec()
+        };
+        results(&maps, |maps| batch_norm(&norm, convolution(&layer, maps), true), gradients)
+    };
+    let on = |threads| {
+        let pool = rayon::ThreadPoolBuilder::new().num_threads(threads).build().unwrap();
+        pool.install(compute)
+    };
+    let one = on(1);
+    for threads in [2, 3, 8] {
+        assert_eq!(on(threads), one, "{threads} threads");
     }
 }

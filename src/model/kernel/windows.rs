@@ -1,9 +1,10 @@
-//! The windows that a convolution looks through: one row of a matrix per output pixel. Knows no Burn.
+//! The windows that a convolution looks through. Knows no Burn.
 //!
-//! A row holds the pixels under the window, kernel row by kernel row, zero where it hangs over the edge. With it a convolution is
-//! a matrix product (im2col: Chellapilla et al. 2006, High performance convolutional neural networks for document processing).
+//! In images with zeros around them every row of a window is one piece of memory: a pixel's channels lie side by side, and so do
+//! the pixels of a line. So a product with all windows needs no copy of them, only where each starts (an implicit form of im2col:
+//! Chellapilla et al. 2006, High performance convolutional neural networks for document processing).
 
-use std::ops::Range;
+use super::product::COLUMNS;
 
 /// What a window looks like and how it moves, down and across.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -16,7 +17,7 @@ pub struct Window {
     pub padding: [usize; 2],
 }
 
-/// A window that moves over all images of a batch.
+/// A window that moves over images of one size.
 #[derive(Clone, Copy, Debug)]
 pub struct Windows {
     window: Window,
@@ -38,63 +39,100 @@ impl Windows {
         Self { window, size, channels, output }
     }
 
-    /// The length of a row: all values under the window.
-    pub fn row(&self) -> usize {
-        self.window.kernel[0] * self.window.kernel[1] * self.channels
+    /// How many windows an image has: the pixels of its output.
+    pub fn count(&self) -> usize {
+        self.output[0] * self.output[1]
     }
 
-    /// Writes the windows of some lines of the output, counted over all images, into rows. Every value is written.
-    pub fn gather(&self, images: &[f32], lines: Range<usize>, rows: &mut [f32]) {
-        let span = self.window.kernel[1] * self.channels;
-        for (line, rows) in lines.zip(rows.chunks_exact_mut(self.output[1] * self.row())) {
-            for kernel_row in 0..self.window.kernel[0] {
-                let parts =
-                    rows.chunks_exact_mut(self.row()).map(|row| &mut row[kernel_row * span..][..span]);
-                let Some(pixels) = self.line(line, kernel_row) else {
-                    parts.for_each(|part| part.fill(0.0));
-                    continue;
-                };
-                for (place, part) in parts.enumerate() {
-                    let (inside, from) = self.inside(place);
-                    part[..inside.start].fill(0.0);
-                    part[inside.end..].fill(0.0);
-                    let pixels = &images[pixels.start + from..][..inside.len()];
-                    part[inside].copy_from_slice(pixels);
-                }
-            }
-        }
+    /// All values under a window, kernel row by kernel row.
+    pub fn depth(&self) -> usize {
+        self.window.kernel[0] * self.span()
     }
 
-    /// Adds every row back to the pixels it was gathered from: the transpose of [`Self::gather`] (col2im).
-    pub fn scatter(&self, rows: &[f32], lines: Range<usize>, images: &mut [f32]) {
-        let span = self.window.kernel[1] * self.channels;
-        for (line, rows) in lines.zip(rows.chunks_exact(self.output[1] * self.row())) {
-            for kernel_row in 0..self.window.kernel[0] {
-                let Some(pixels) = self.line(line, kernel_row) else { continue };
-                for (place, row) in rows.chunks_exact(self.row()).enumerate() {
-                    let (inside, from) = self.inside(place);
-                    let pixels = &mut images[pixels.start + from..][..inside.len()];
-                    let part = &row[kernel_row * span..][inside];
-                    pixels.iter_mut().zip(part).for_each(|(pixel, value)| *pixel += value);
-                }
-            }
-        }
+    /// The values of one row of the kernel: one piece of memory.
+    pub fn span(&self) -> usize {
+        self.window.kernel[1] * self.channels
     }
 
-    /// Where in all images the line lies that one row of the kernel looks at, or `None` beyond the edge.
-    fn line(&self, line: usize, kernel_row: usize) -> Option<Range<usize>> {
-        let ([height, width], [lines, _]) = (self.size, self.output);
-        let y = (line % lines * self.window.stride[0] + kernel_row).checked_sub(self.window.padding[0])?;
-        let start = (line / lines * height + y) * width * self.channels;
-        (y < height).then_some(start..start + width * self.channels)
+    /// How far apart the rows of a window lie: the length of a line with its zeros.
+    pub fn line(&self) -> usize {
+        (self.size[1] + 2 * self.window.padding[1]) * self.channels
     }
 
-    /// Which values of a row of the kernel lie inside of the image when the window is at a place, and where in the line they begin.
-    fn inside(&self, place: usize) -> (Range<usize>, usize) {
-        let (kernel, left, width) = (self.window.kernel[1], place * self.window.stride[1], self.size[1]);
-        let first = self.window.padding[1].saturating_sub(left).min(kernel);
-        let last = (width + self.window.padding[1]).saturating_sub(left).clamp(first, kernel);
-        let from = (left + first).saturating_sub(self.window.padding[1]).min(width);
-        (first * self.channels..last * self.channels, from * self.channels)
+    /// The values of an image.
+    pub fn image(&self) -> usize {
+        self.size[0] * self.size[1] * self.channels
     }
+
+    /// The values of an image with its zeros.
+    pub fn padded_image(&self) -> usize {
+        (self.size[0] + 2 * self.window.padding[0]) * self.line()
+    }
+
+    /// Where the windows of so many padded images start.
+    pub fn starts(&self, images: usize) -> Vec<usize> {
+        let ([lines, places], [down, across]) = (self.output, self.window.stride);
+        let line = |image: usize, y: usize| image * self.padded_image() + y * down * self.line();
+        let lines = (0..images).flat_map(|image| (0..lines).map(move |y| line(image, y)));
+        lines.flat_map(|line| (0..places).map(move |x| line + x * across * self.channels)).collect()
+    }
+
+    /// The columns of a window, in strips of at most [`COLUMNS`] that lie side by side in memory: see [`Strip`].
+    pub fn strips(&self) -> Vec<Strip> {
+        let rows = (0..self.window.kernel[0]).flat_map(|row| {
+            let parts = (0..self.span()).step_by(COLUMNS);
+            parts.map(move |from| (row, from))
+        });
+        let strip = |(row, from): (usize, usize)| Strip {
+            offset: row * self.line() + from,
+            first: row * self.span() + from,
+            width: COLUMNS.min(self.span() - from),
+        };
+        rows.map(strip).collect()
+    }
+
+    /// Memory for so many padded images, all zero. Strips may be read and added to beyond their width, also in the last image.
+    pub fn padded(&self, images: usize) -> Vec<f32> {
+        vec![0.0; images * self.padded_image() + COLUMNS]
+    }
+
+    /// Writes images into padded ones, whose zeros stay.
+    pub fn pad(&self, images: &[f32], padded: &mut [f32]) {
+        self.lines(images.len()).for_each(|(inside, outside)| {
+            padded[outside..][..self.length()].copy_from_slice(&images[inside..][..self.length()]);
+        });
+    }
+
+    /// Writes padded images into ones without zeros around them.
+    pub fn crop(&self, padded: &[f32], images: &mut [f32]) {
+        self.lines(images.len()).for_each(|(inside, outside)| {
+            images[inside..][..self.length()].copy_from_slice(&padded[outside..][..self.length()]);
+        });
+    }
+
+    /// The length of a line of an image.
+    fn length(&self) -> usize {
+        self.size[1] * self.channels
+    }
+
+    /// Where every line of some images starts, without and with zeros around them.
+    fn lines(&self, values: usize) -> impl Iterator<Item = (usize, usize)> + use<'_> {
+        let [top, left] = self.window.padding;
+        (0..values / self.length().max(1)).map(move |line| {
+            let (image, y) = (line / self.size[0], line % self.size[0]);
+            let padded = image * self.padded_image() + (top + y) * self.line() + left * self.channels;
+            (line * self.length(), padded)
+        })
+    }
+}
+
+/// Some neighbouring columns of the matrix whose rows are windows.
+#[derive(Clone, Copy, Debug)]
+pub struct Strip {
+    /// How far from the start of a window it lies in the padded images.
+    pub offset: usize,
+    /// The first of its columns.
+    pub first: usize,
+    /// How many there are.
+    pub width: usize,
 }
