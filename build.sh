@@ -6,7 +6,7 @@ set -euo pipefail
 usage() {
   cat <<'TEXT'
 ./build.sh serve          set up what is missing, build, and serve the page (PORT=8080)
-./build.sh build [PART…]  build into www/dist; PART is cpu, gpu or page (all when none is named)
+./build.sh build [PART…]  build into www/dist; PART is cpu, relaxed, threads, gpu or page (all when none is named)
            --release      also optimise the WASM files and write .br and .gz beside every file
 ./build.sh test           build, check, and run the Rust, JavaScript and browser tests
 ./build.sh check          formatting, lints, types, documentation and the rules between modules
@@ -27,6 +27,24 @@ work=.build # logs and stamps
 
 # One set of features for every native call, so that lints, tests and the build tool share one build of the dependencies.
 native=(--release --locked --features bindgen)
+
+# The WASM files, one a line: NAME FEATURE LEVEL FLAGS OWN. NAME is its folder in www/pkg; FEATURE that of the crate; LEVEL how
+# wasm-opt works on it (the GPU does the arithmetic of its file, so that there the download counts); FLAGS are those of all
+# crates, by name, and OWN those of this crate alone.
+kinds=(
+  'cpu cpu -O3 plain'
+  'relaxed cpu -O3 plain -Ctarget-feature=+relaxed-simd'
+  'threads cpu -O3 shared -Ctarget-feature=+relaxed-simd'
+  'gpu gpu -Os plain'
+)
+declare -A flags=(
+  [plain]='-C target-feature=+simd128'
+  # A memory that several workers share, of 2 GiB at most.
+  [shared]="-C target-feature=+atomics,+bulk-memory,+simd128 -Clink-arg=--shared-memory -Clink-arg=--max-memory=2147483648 \
+-Clink-arg=--import-memory -Clink-arg=--export=__wasm_init_tls -Clink-arg=--export=__tls_size -Clink-arg=--export=__tls_align \
+-Clink-arg=--export=__tls_base"
+)
+engines=("${kinds[@]%% *}")
 
 main() {
   local command="${1:-help}"
@@ -50,7 +68,7 @@ serve() {
   if (exec 3<>"/dev/tcp/127.0.0.1/$PORT") 2>/dev/null; then
     fail "Port $PORT is taken: end the program that uses it, or choose another with PORT=$((PORT + 1)) ./build.sh serve."
   fi
-  run setup npm emoji cpu gpu page
+  run setup npm emoji "${engines[@]}" page
   exec 9>&- # another build may go on beside the server
   exec node www/server.js
 }
@@ -60,16 +78,18 @@ build() {
   for part in "$@"; do
     case "$part" in
       --release) release=1 ;;
-      cpu | gpu | page) parts+=("$part") ;;
-      *) fail "There is no part '$part': build takes cpu, gpu, page and --release." ;;
+      *)
+        [[ " ${engines[*]} page " == *" $part "* ]] || fail "There is no part '$part': build takes ${engines[*]} page and --release."
+        parts+=("$part")
+        ;;
     esac
   done
-  [ ${#parts[@]} -gt 0 ] || parts=(cpu gpu page)
+  [ ${#parts[@]} -gt 0 ] || parts=("${engines[@]}" page)
   run setup npm emoji "${parts[@]}" ${release:+compress}
 }
 
 run_tests() {
-  run setup npm emoji cpu gpu page "${checks[@]}" cargo_test node_test chromium playwright
+  run setup npm emoji "${engines[@]}" page "${checks[@]}" cargo_test node_test chromium playwright
   echo
   echo 'What the test runners say:'
   sed -n '/^test result:/p' "$work/cargo_test.log"
@@ -79,7 +99,7 @@ run_tests() {
 
 bench() {
   release=1
-  run setup npm emoji cpu gpu page compress chromium native
+  run setup npm emoji "${engines[@]}" page compress chromium native
   exec node tests/bench/run.js
 }
 
@@ -95,7 +115,7 @@ clean() {
 # --- Stages: what each does. They run in a subshell with their output in .build/NAME.log. -----------------------------
 
 declare -A title=(
-  [setup]='tools' [npm]='JavaScript packages' [emoji]='emoji sheet' [cpu]='engine (cpu)' [gpu]='engine (gpu)'
+  [setup]='tools' [npm]='JavaScript packages' [emoji]='emoji sheet'
   [page]='page' [compress]='compressed copies' [chromium]='Chromium' [native]='command line'
   [prettier]='formatting of JavaScript' [eslint]='lints of JavaScript' [types]='types of JavaScript'
   [rules]='rules between modules' [rustfmt]='formatting of Rust' [clippy]='lints of Rust' [rustdoc]='documentation of Rust'
@@ -133,8 +153,10 @@ stage_emoji() {
   echo "$wanted" >"$work/emoji.stamp"
 }
 
-stage_cpu() { engine cpu; }
-stage_gpu() { engine gpu; }
+for kind in "${kinds[@]}"; do
+  title[${kind%% *}]="engine (${kind%% *})"
+  eval "stage_${kind%% *}() { engine $kind; }"
+done
 
 stage_page() {
   local wanted
@@ -168,14 +190,17 @@ stage_native() { cargo build "${native[@]}" --bin contrastive-playground; }
 
 # --- The engine: Rust to WASM ------------------------------------------------------------------------------------------
 
-# Builds www/pkg/KIND: engine.js and engine_bg.wasm. Its stamp says of which sources, of which WASM, and whether optimised.
+# Builds www/pkg/NAME: engine.js and engine_bg.wasm. Its stamp says of which sources, of which WASM, and whether optimised.
 engine() {
-  local kind="$1" out="www/pkg/$1" sources wasm raw form=raw
-  sources="$({ declare -f wasm_cargo debian_cargo && find src Cargo.toml Cargo.lock -type f -print0 | sort -z | xargs -0 sha256sum; } | hash_of_input)"
-  # Both kinds link to the same path, so cargo links again at every change of kind: ask it only when a source changed.
+  local name="$1" feature="$2" level="$3" flags="${flags[$4]}" own=("${@:5}") out="www/pkg/$1" target sources wasm raw form=raw
+  # What is built with other flags lies apart.
+  target="$CARGO_TARGET_DIR/web"
+  [ "$4" = plain ] || target+="-$4"
+  sources="$({ echo "$@" "$flags" && declare -f wasm_cargo own_std debian_cargo && find src Cargo.toml Cargo.lock -type f -print0 | sort -z | xargs -0 sha256sum; } | hash_of_input)"
+  # Several kinds link to the same path, so cargo links again at every change of kind: ask it only when a source changed.
   if [ "$(stamp "$out" sources)" != "$sources" ]; then
-    (wasm_cargo "$kind") # a subshell: what it exports is for that call alone
-    raw="$CARGO_TARGET_DIR/web/wasm32-unknown-unknown/web/contrastive_playground.wasm"
+    (wasm_cargo) # a subshell: what it exports is for that call alone
+    raw="$target/wasm32-unknown-unknown/web/contrastive_playground.wasm"
     wasm="$(hash_of_input <"$raw")"
     if [ "$(stamp "$out" wasm)" = "$wasm" ]; then
       form="$(stamp "$out" form)"
@@ -188,7 +213,7 @@ engine() {
     note 'up to date'
     return
   fi
-  [ -z "$release" ] || [ "$(stamp "$out" form)" = optimised ] || optimise "$kind"
+  [ -z "$release" ] || [ "$(stamp "$out" form)" = optimised ] || optimise
 }
 
 # The value of one line of a stamp; nothing when the files it speaks of are not there.
@@ -196,29 +221,32 @@ stamp() {
   if [ -f "$1/engine.js" ] && [ -f "$1/engine_bg.wasm" ] && [ -f "$1/.stamp" ]; then sed -n "s/^$2 //p" "$1/.stamp"; fi
 }
 
+# These two know the variables of engine().
 optimise() {
-  local out="www/pkg/$1" level=-O3
-  [ "$1" = cpu ] || level=-Os # the GPU does the arithmetic there, so that what counts is the download
   NODE_OPTIONS=--max-old-space-size=6144 www/node_modules/.bin/wasm-opt "$level" --strip-debug --strip-producers \
-    --enable-simd --enable-bulk-memory --enable-nontrapping-float-to-int --enable-sign-ext --enable-reference-types \
-    --enable-multivalue --enable-mutable-globals "$out/engine_bg.wasm" -o "$out/engine_bg.wasm.smaller"
+    --enable-simd --enable-relaxed-simd --enable-threads --enable-bulk-memory --enable-nontrapping-float-to-int --enable-sign-ext \
+    --enable-reference-types --enable-multivalue --enable-mutable-globals "$out/engine_bg.wasm" -o "$out/engine_bg.wasm.smaller"
   mv "$out/engine_bg.wasm.smaller" "$out/engine_bg.wasm"
   sed -i 's/^form .*/form optimised/' "$out/.stamp"
 }
 
 wasm_cargo() {
-  local call=(build --profile web --lib --locked --target wasm32-unknown-unknown --no-default-features --features "$1")
-  export RUSTFLAGS='-C target-feature=+simd128' CARGO_TARGET_DIR="$CARGO_TARGET_DIR/web"
+  local call=(rustc --profile web --lib --locked --target wasm32-unknown-unknown --no-default-features --features "$feature")
+  export RUSTFLAGS="$flags" CARGO_TARGET_DIR="$target"
+  if [[ "$flags" == *+atomics* ]]; then
+    own_std "${call[@]}"
+    return
+  fi
   if [ -d "$(rustc --print sysroot)/lib/rustlib/wasm32-unknown-unknown" ]; then
-    cargo "${call[@]}"
+    cargo "${call[@]}" -- "${own[@]}"
     return
   fi
   case "${WASM_TOOLCHAIN:-}" in
-    rustup) rustup target add wasm32-unknown-unknown && cargo "${call[@]}" ;;
+    rustup) rustup target add wasm32-unknown-unknown && cargo "${call[@]}" -- "${own[@]}" ;;
     debian) debian_cargo "${call[@]}" ;;
     '')
       if command -v rustup >/dev/null && rustup target add wasm32-unknown-unknown; then
-        cargo "${call[@]}"
+        cargo "${call[@]}" -- "${own[@]}"
       else
         debian_cargo "${call[@]}"
       fi
@@ -227,11 +255,20 @@ wasm_cargo() {
   esac
 }
 
+# No standard library with threads is handed out: it has to be built, which a stable compiler does only when it is told to.
+own_std() {
+  if [ "${WASM_TOOLCHAIN:-rustup}" != debian ] && command -v rustup >/dev/null && rustup component add rust-src; then
+    RUSTC_BOOTSTRAP=1 cargo "$@" -Z build-std=std,panic_abort -- "${own[@]}"
+  else
+    debian_cargo "$@"
+  fi
+}
+
 # Debian's toolchain for browsers has the sources of the standard library: cargo builds it for WASM along with the rest.
 debian_cargo() {
   apt_install rustc-web rust-web-src cargo-web lld-19
   RUSTC=/usr/bin/rustc RUSTC_BOOTSTRAP=1 CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_LINKER=wasm-ld-19 \
-    /usr/bin/cargo "$@" -Z build-std=std,panic_abort
+    /usr/bin/cargo "$@" -Z build-std=std,panic_abort -- "${own[@]}"
 }
 
 # --- Running stages ----------------------------------------------------------------------------------------------------

@@ -1,5 +1,8 @@
 //! The shell around [`Session`](crate::session::Session) for JavaScript: converts, delegates, converts back.
 
+#[cfg(target_feature = "atomics")]
+mod threads;
+
 use std::cell::OnceCell;
 
 use burn::tensor::Device;

@@ -13,8 +13,8 @@ main() {
   never 'Only wasm.rs knows the browser: no other module names wasm_bindgen or js_sys.' \
     '\b(wasm_bindgen|wasm_bindgen_futures|serde_wasm_bindgen|js_sys|web_sys)\b' $(all_rust | grep -vE '^src/wasm(\.rs|/)')
   never 'The device is always passed on: Device::default() may be another one.' 'Device::default\(' $(all_rust)
-  never 'Only engine/worker.js (and device.js, which runs in it) loads the engine from pkg/.' \
-    "['\"\`][./]*pkg/" $(javascript | grep -vE '^www/(engine/(worker|device)\.js|vite\.config\.js|eslint\.config\.js)$')
+  never 'Only engine/worker.js (and device.js, which runs in it, and thread.worker.js beside it) loads the engine from pkg/.' \
+    "['\"\`][./]*pkg/" $(javascript | grep -vE '^www/(engine/(worker|device|thread\.worker)\.js|vite\.config\.js|eslint\.config\.js)$')
   never 'Only engine/client.js starts the worker.' "/worker\.js['\"]" \
     $(javascript | grep -vE '^www/(engine/client\.js|eslint\.config\.js)$')
   never 'A chart knows neither the store nor the engine: what it draws is handed to it.' \

@@ -50,9 +50,10 @@ export class Experiment {
     this.store.set({ status: 'loading', deviceChoice: link.device });
     try {
       this.engine = await load();
-      this.run = this.engine.connect((event) => this.#hear(event));
+      // Before the engine starts, so that only the file that is asked for is fetched.
       const chosen = link.device === 'auto' ? undefined : this.engine.useDevice(link.device);
       chosen?.catch((error) => this.say('error', error.message));
+      this.run = this.engine.connect((event) => this.#hear(event));
       // With the settings of the link, so that the form opens where they are.
       const schema = await this.engine.schema();
       this.store.set({ nodes: readSchema(schema), lessons: readLessons(schema), pairs: link.pairs });

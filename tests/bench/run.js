@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { chromium } from '@playwright/test';
 import { build } from 'vite';
-import { freePort, withoutGpu } from '../browser/chromium.js';
+import { freePort, withoutGpu, withoutIsolation } from '../browser/chromium.js';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
 const page = fileURLToPath(new URL('page', import.meta.url));
@@ -14,6 +14,14 @@ const built = join(root, '.build/bench');
 
 const steps = 12; // the first is told apart: it fills caches
 const batchSizes = [64, 8]; // 2N = 128 and 16 views
+// Every file that computes on the CPU: how it is chosen, and whether the page may share memory, which threads need.
+const cpuFiles = /** @type {const} */ ([
+  { choice: 'cpu', isolated: true },
+  { choice: 'auto', isolated: false },
+  { choice: 'auto', isolated: true },
+]);
+// How many threads natively; 0: one per core.
+const threadCounts = [1, 0];
 const network = [
   'dataset.kind=shapes',
   'dataset.images=500',
@@ -40,8 +48,8 @@ const graded = ['schedule.steps=50'];
 const ungraded = [...graded, 'evaluate.every=1000', 'evaluate.images=50'];
 
 const { rows: chromiumRows, maps, share } = await inChromium();
-const nativeRows = batchSizes.map(natively);
-const sizes = ['cpu', 'gpu'].map(sizesOf);
+const nativeRows = batchSizes.flatMap((size) => threadCounts.map((threads) => natively(size, threads)));
+const sizes = ['cpu', 'relaxed', 'threads', 'gpu'].map(sizesOf);
 report();
 
 async function inChromium() {
@@ -60,6 +68,7 @@ async function inChromium() {
   const browser = await chromium.launch(withoutGpu);
   try {
     await new Promise((resolve) => server.stdout.once('data', resolve));
+    let isIsolated = true;
     /**
      * What a function of the page gives, with a fresh engine.
      * @param {string} name
@@ -68,6 +77,7 @@ async function inChromium() {
      */
     const inTab = async (name, ...given) => {
       const tab = await browser.newPage();
+      if (!isIsolated) await withoutIsolation(tab);
       await tab.goto(`http://127.0.0.1:${port}/`);
       await tab.waitForFunction(`globalThis.${name}`);
       const found = await tab.evaluate(`${name}(${given.map((value) => JSON.stringify(value)).join(', ')})`);
@@ -76,9 +86,16 @@ async function inChromium() {
     };
     const rows = [];
     for (const batchSize of batchSizes) {
-      const times = await inTab('measure', [...network, `schedule.batch_size=${batchSize}`], steps);
-      rows.push(row(`Chromium ${browser.version()}, CPU file`, batchSize, median(times.slice(1)), times[0]));
+      for (const { choice, isolated } of cpuFiles) {
+        isIsolated = isolated;
+        const settings = [...network, `schedule.batch_size=${batchSize}`];
+        const { times, label } = await inTab('measure', settings, steps, choice);
+        rows.push(
+          row(`Chromium ${browser.version()}, ${label}`, batchSize, median(times.slice(1)), times[0]),
+        );
+      }
     }
+    isIsolated = true;
     const maps = [];
     for (const projection of projections) {
       maps.push({ ...projection, ...(await inTab('project', mapped, projection)) });
@@ -91,19 +108,23 @@ async function inChromium() {
   }
 }
 
-/** @param {number} batchSize */
-function natively(batchSize) {
+/**
+ * @param {number} batchSize
+ * @param {number} threads
+ */
+function natively(batchSize, threads) {
   const program = join(
     /** @type {string} */ (process.env.CARGO_TARGET_DIR),
     'release/contrastive-playground',
   );
   const args = ['bench', '--batch-size', String(batchSize), '--steps', String(steps - 1), '--json'];
+  if (threads > 0) args.push('--threads', String(threads));
   /** @type {Record<string, number>} */
   const answer = JSON.parse(
     execFileSync(program, args, { encoding: 'utf8' }).trim().split('\n').at(-1) ?? '',
   );
   return {
-    ...row('native, CPU', batchSize, answer.ms_per_step, answer.first_ms),
+    ...row(`native, ${threads || cpus().length} threads`, batchSize, answer.ms_per_step, answer.first_ms),
     evaluation_share: answer.evaluation_share,
   };
 }
@@ -145,7 +166,7 @@ function report() {
   );
   console.log(
     `Grading, every 25 steps by default, takes ${(share * 100).toFixed(1)} % of a run's time in Chromium; natively, with this network, ` +
-      `${nativeRows.map((native) => `${(native.evaluation_share * 100).toFixed(1)} % at 2N = ${native.views}`).join(', ')}.\n`,
+      `${nativeRows.map((native) => `${(native.evaluation_share * 100).toFixed(1)} % at 2N = ${native.views} (${native.where})`).join(', ')}.\n`,
   );
   const seconds = (/** @type {number} */ ms) => (ms / 1000).toFixed(2);
   table(

@@ -32,3 +32,15 @@ export function freePort() {
     });
   });
 }
+
+/**
+ * From now on the page comes as from a host that knows nothing of the headers by which it may share memory.
+ * @param {import('@playwright/test').Page} page
+ */
+export async function withoutIsolation(page) {
+  await page.route(/\/(#.*)?$/, async (route) => {
+    const response = await route.fetch();
+    const kept = Object.entries(response.headers()).filter(([name]) => !name.startsWith('cross-origin-'));
+    await route.fulfill({ response, headers: Object.fromEntries(kept) });
+  });
+}

@@ -1,10 +1,18 @@
 import assert from 'node:assert/strict';
 import { afterEach, test } from 'node:test';
+import { setFlagsFromString } from 'node:v8';
 import { refusal, watchForLoss } from '../../www/engine/adapter.js';
+import { findAbilities } from '../../www/engine/cpu-files.js';
 import { Devices } from '../../www/engine/devices.js';
 import { engineDouble } from './engine-double.js';
 
-/** @import {Crash, DeviceInfo, WasmModule} from '../../www/engine/protocol.js' */
+/** @import {Crash, DeviceInfo, EngineFile, WasmModule} from '../../www/engine/protocol.js' */
+/** @import {Abilities} from '../../www/engine/cpu-files.js' */
+
+/** A browser that can do nothing beyond SIMD. @type {Abilities} */
+const plain = { relaxedSimd: false, sharedMemory: false, isolated: false, cores: 1 };
+/** One that can do everything. @type {Abilities} */
+const able = { relaxedSimd: true, sharedMemory: true, isolated: true, cores: 4 };
 
 const real = { info: { vendor: 'acme', architecture: 'one' }, features: new Set(['timestamp-query']) };
 const emulated = {
@@ -240,11 +248,76 @@ test('after a crash on the GPU the CPU stays, with the reason', async () => {
   assert.deepEqual(last(told), [false, 'cpu', 'WebGPU stopped working.']);
 });
 
+test('the fastest CPU file whose needs are met is taken, and the badge names what it uses', async () => {
+  for (const [less, file, label] of /** @type {const} */ ([
+    [{}, 'threads 4', 'CPU · 4 threads · relaxed SIMD'],
+    [{ cores: 64 }, 'threads 8', 'CPU · 8 threads · relaxed SIMD'],
+    [{ cores: 1 }, 'relaxed', 'CPU · relaxed SIMD'],
+    [{ isolated: false }, 'relaxed', 'CPU · relaxed SIMD'],
+    [{ sharedMemory: false }, 'relaxed', 'CPU · relaxed SIMD'],
+    [{ relaxedSimd: false }, 'cpu', 'CPU · SIMD'],
+  ])) {
+    const { devices, told, fetched } = setUp(undefined, { abilities: { ...able, ...less } });
+    await devices.choose('auto');
+    assert.deepEqual([fetched, told.at(-1)?.label], [[file], label], JSON.stringify(less));
+    assert.equal((await devices.current()).kind, 'cpu');
+  }
+});
+
+test('where threads are missing the badge says why, unless they would not help', async () => {
+  for (const [less, more] of /** @type {const} */ ([
+    [{}, /on the CPU\.$/],
+    [{ cores: 1, isolated: false }, /on the CPU\.$/],
+    [{ isolated: false }, /More threads would make it faster\..*Cross-Origin-Opener-Policy/],
+    [{ sharedMemory: false }, /More threads would make it faster, but this browser has no memory/],
+  ])) {
+    const { devices, told } = setUp(undefined, { abilities: { ...able, ...less } });
+    await devices.choose('auto');
+    assert.match(last(told)[2], more, JSON.stringify(less));
+  }
+});
+
+test('the CPU chosen by hand is the file that gives the same bits everywhere; each is fetched once', async () => {
+  const { devices, told, fetched } = setUp(undefined, { abilities: able });
+  await devices.choose('cpu');
+  const pinned = await devices.current();
+  assert.deepEqual([fetched, told.at(-1)?.label], [['cpu'], 'CPU · SIMD']);
+  assert.match(last(told)[2], /chosen by hand.*the same numbers in every browser/);
+  await devices.choose('auto');
+  assert.notEqual(await devices.current(), pinned);
+  assert.deepEqual([fetched, told.at(-1)?.label], [['cpu', 'threads 4'], 'CPU · 4 threads · relaxed SIMD']);
+  await devices.choose('cpu');
+  await devices.choose('auto');
+  assert.deepEqual(fetched, ['cpu', 'threads 4']);
+});
+
+test('a CPU file that does not start makes room for the next; the last one must', async () => {
+  const missing = (/** @type {string[]} */ ...names) =>
+    setUp(undefined, {
+      abilities: able,
+      cpu: (file) => {
+        if (names.includes(file)) throw new Error(`no ${file}`);
+        return engineDouble();
+      },
+    });
+  const { devices, fetched, told } = missing('threads');
+  await devices.choose('auto');
+  assert.deepEqual([fetched, told.at(-1)?.label], [['threads 4', 'relaxed'], 'CPU · relaxed SIMD']);
+  await assert.rejects(missing('threads', 'relaxed', 'cpu').devices.choose('auto'), /^Error: no cpu$/);
+});
+
+test('what a browser can do is found by asking it to look at modules of a few bytes', () => {
+  const { relaxedSimd, sharedMemory, isolated } = findAbilities();
+  assert.deepEqual([sharedMemory, isolated], [true, false], 'Node shares memory and knows no isolation');
+  setFlagsFromString('--experimental-wasm-relaxed-simd'); // as later versions have it without
+  assert.deepEqual([typeof relaxedSimd, findAbilities().relaxedSimd], ['boolean', true]);
+});
+
 /**
  * @param {typeof real | undefined} adapter
- * @param {{gpu?: () => WasmModule}} [options]
+ * @param {{gpu?: () => WasmModule, cpu?: (file: EngineFile) => WasmModule, abilities?: Abilities}} [options]
  */
-function setUp(adapter, { gpu = () => engineDouble() } = {}) {
+function setUp(adapter, { gpu = () => engineDouble(), cpu = () => engineDouble(), abilities = plain } = {}) {
   const value = adapter ? { gpu: { requestAdapter: async () => adapter } } : {};
   Object.defineProperty(globalThis, 'navigator', { value, configurable: true });
   /** @type {DeviceInfo[]} */
@@ -254,12 +327,13 @@ function setUp(adapter, { gpu = () => engineDouble() } = {}) {
   /** @type {string[]} */
   const fetched = [];
   const devices = new Devices(
-    async (kind) => {
-      fetched.push(kind);
-      return kind === 'gpu' ? gpu() : engineDouble();
+    async (file, threads) => {
+      fetched.push(threads > 1 ? `${file} ${threads}` : file);
+      return file === 'gpu' ? gpu() : cpu(file);
     },
     (device) => told.push(device),
     (crash) => crashes.push(crash),
+    abilities,
   );
   return { devices, told, crashes, fetched };
 }

@@ -1,16 +1,23 @@
-/** The engine as the page loads it: the WASM file for the CPU, opened once. */
+/** The engine as the page loads it: a WASM file for the CPU, opened once. */
 import assert from 'node:assert/strict';
 import { existsSync, readFileSync } from 'node:fs';
+import { setFlagsFromString } from 'node:v8';
 
-/** @import {WasmModule} from '../../www/engine/protocol.js' */
+/** @import {EngineFile, WasmModule} from '../../www/engine/protocol.js' */
 
-/** @returns {Promise<WasmModule>} */
-export async function openEngine() {
-  const script = new URL('../../www/pkg/cpu/engine.js', import.meta.url);
+// Later versions have it without.
+setFlagsFromString('--experimental-wasm-relaxed-simd');
+
+/**
+ * @param {EngineFile} [file]
+ * @returns {Promise<WasmModule>}
+ */
+export async function openEngine(file = 'cpu') {
+  const script = new URL(`../../www/pkg/${file}/engine.js`, import.meta.url);
   const wasm = new URL('engine_bg.wasm', script);
   assert.ok(
     existsSync(script) && existsSync(wasm),
-    'www/pkg/cpu is missing: run ./build.sh build cpu first.',
+    `www/pkg/${file} is missing: run ./build.sh build ${file} first.`,
   );
   const engine = await import(script.href);
   await engine.default({ module_or_path: readFileSync(wasm) });

@@ -39,6 +39,8 @@ export class Engine {
   #channel;
   /** @type {Worker | undefined} */
   #worker;
+  /** Where the threads of the worker say that they stop. @type {BroadcastChannel | undefined} */
+  #lostThreads;
   /** @type {Promise<Record<string, any>> | undefined} */
   #schema;
   /** @type {DeviceChoice} */
@@ -149,6 +151,11 @@ export class Engine {
       event.preventDefault();
       this.#replace(worker, { message: event.message, building: false, device: this.device.kind });
     });
+    // A thread that stops cannot tell the worker it belongs to, which waits for its part and hears nothing meanwhile.
+    const lost = new BroadcastChannel(`engine ${Math.random()}`);
+    lost.onmessage = ({ data: message }) =>
+      this.#replace(worker, { message, building: false, device: 'cpu' });
+    this.#lostThreads = lost;
     this.#worker = worker;
     this.#channel = channel;
 
@@ -160,6 +167,7 @@ export class Engine {
       assets,
       visible,
       distrustGpu: this.#distrustGpu,
+      lostThreads: lost.name,
     });
     started.catch((error) => {
       // A worker that was replaced meanwhile has been spoken of already.
@@ -185,6 +193,7 @@ export class Engine {
   #replace(worker, crash) {
     if (worker !== this.#worker) return;
     worker.terminate();
+    this.#lostThreads?.close();
     const lost = this.#channel;
     this.#worker = undefined;
     this.#channel = undefined;

@@ -1,18 +1,23 @@
 import { messageOf } from '../message.js';
 import { describe, findAdapter, refusal } from './adapter.js';
+import { advice, cpuFiles, findAbilities, threadsOf } from './cpu-files.js';
 import { Device } from './device.js';
 import * as say from './sentences.js';
 
-/** @import {Crash, DeviceChoice, DeviceInfo, DeviceKind, WasmModule} from './protocol.js' */
+/** @import {Crash, DeviceChoice, DeviceInfo, DeviceKind, EngineFile, WasmModule} from './protocol.js' */
 /** @import {AdapterLike} from './adapter.js' */
+/** @import {Abilities, CpuFile} from './cpu-files.js' */
 
 /** Largest relative difference in loss and gradients at which the GPU counts as right. */
 const TOLERANCE = 1e-3;
 
 /** Chooses between the CPU and the GPU and says why. The CPU is there from the start. */
 export class Devices {
-  /** @type {Promise<Device>} */
-  cpu;
+  /** By what is chosen: the fastest CPU file that works here, or the one that gives the same bits everywhere. */
+  /** @type {{fastest?: Promise<Device>, same?: Promise<Device>}} */
+  #cpus = {};
+  /** @type {Device | undefined} the one of them that was chosen last */
+  #cpu;
   /** @type {Device | undefined} undefined: the CPU */
   #current;
   /** @type {DeviceChoice} */
@@ -32,18 +37,34 @@ export class Devices {
   #load;
   #tell;
   #crashed;
+  #abilities;
 
   /**
-   * @param {(kind: DeviceKind) => Promise<WasmModule>} load imports and initialises a WASM file
+   * @param {(file: EngineFile, threads: number) => Promise<WasmModule>} load imports and initialises a WASM file
    * @param {(device: DeviceInfo) => void} tell
    * @param {(crash: Crash) => void} crashed
+   * @param {Abilities} abilities
    */
-  constructor(load, tell, crashed) {
+  constructor(load, tell, crashed, abilities = findAbilities()) {
     this.#load = load;
     this.#tell = tell;
     this.#crashed = crashed;
-    this.cpu = this.#open('cpu', say.cpuLabel());
-    this.cpu.catch(() => {}); // whoever awaits it hears of it
+    this.#abilities = abilities;
+  }
+
+  /**
+   * The CPU, by the file that the choice asks for.
+   * @returns {Promise<Device>}
+   */
+  get cpu() {
+    const which = this.#choice === 'cpu' ? 'same' : 'fastest';
+    const files = which === 'same' ? cpuFiles.slice(-1) : cpuFiles;
+    let cpu = this.#cpus[which];
+    if (!cpu) {
+      this.#cpus[which] = cpu = this.#openCpu(files);
+      cpu.catch(() => {}); // whoever awaits it hears of it
+    }
+    return cpu;
   }
 
   /**
@@ -84,7 +105,9 @@ export class Devices {
   async choose(choice, distrustGpu) {
     this.#choice = choice;
     this.#candidate = Promise.resolve(undefined);
-    await this.cpu;
+    const cpu = await this.cpu;
+    if (choice !== this.#choice) return;
+    this.#cpu = cpu;
     if (choice === 'cpu') return this.#settle(undefined, say.chosenCpu());
     if (distrustGpu) return this.#settle(undefined, distrustGpu);
     const adapter = await findAdapter();
@@ -133,7 +156,10 @@ export class Devices {
    * @param {unknown} error
    */
   lost(error) {
-    const [cpu, gpu] = ['cpu', 'gpu'].map((kind) => this.#loaded.find((device) => device.kind === kind));
+    const [cpu, gpu] = ['cpu', 'gpu'].map((kind) => {
+      const loaded = this.#loaded.filter((device) => device.kind === kind);
+      return loaded.find(({ busy }) => busy) ?? loaded.at(-1);
+    });
     if (gpu?.busy && gpu !== this.#current && !cpu?.user)
       gpu.lose(new Error(say.gpuDidNotStart(messageOf(error))));
     else this.#crash(gpu?.busy ? gpu : cpu, error);
@@ -164,7 +190,7 @@ export class Devices {
   #startGpu(adapter) {
     this.#gpu ??= (async () => {
       const cpu = await this.cpu;
-      const device = await this.#open('gpu', say.gpuLabel(describe(adapter))).catch((error) => {
+      const device = await this.#open('gpu', say.gpuLabel(describe(adapter)), 'gpu').catch((error) => {
         throw new Error(say.gpuDidNotStart(messageOf(error)), { cause: error });
       });
       const { config } = JSON.parse(cpu.module.resolve([]));
@@ -200,12 +226,33 @@ export class Devices {
   }
 
   /**
-   * @param {DeviceKind} kind
-   * @param {string} label
+   * The first file whose needs are met here and that starts.
+   * @param {CpuFile[]} files
    * @returns {Promise<Device>}
    */
-  async #open(kind, label) {
-    const module = await this.#load(kind);
+  async #openCpu(files) {
+    const [{ file, needs }, ...others] = files;
+    const threads = needs.threads ? threadsOf(this.#abilities) : 1;
+    const isMet = (!needs.threads || threads > 1) && (!needs.relaxedSimd || this.#abilities.relaxedSimd);
+    if (!isMet) return this.#openCpu(others);
+    try {
+      return await this.#open('cpu', say.cpuLabel(threads, needs.relaxedSimd), file, threads);
+    } catch (error) {
+      // Not built into this copy of the page, or no memory to share: the next one needs less.
+      if (others.length === 0) throw error;
+      return this.#openCpu(others);
+    }
+  }
+
+  /**
+   * @param {DeviceKind} kind
+   * @param {string} label
+   * @param {EngineFile} file
+   * @param {number} [threads]
+   * @returns {Promise<Device>}
+   */
+  async #open(kind, label, file, threads = 1) {
+    const module = await this.#load(file, threads);
     const device = new Device(kind, label, module, (error) => {
       // While the GPU is only being tried, the rejected call says all there is to say.
       if (kind === 'cpu' || this.#current === device) this.#crash(device, error);
@@ -241,7 +288,14 @@ export class Devices {
    * @param {boolean} probing
    */
   #say(device, reason, probing) {
-    this.#tell({ kind: device?.kind ?? 'cpu', label: device?.label ?? say.cpuLabel(), reason, probing });
+    const label = (device ?? this.#cpu)?.label ?? say.cpuLabel();
+    const more = device || this.#choice === 'cpu' ? '' : advice(this.#abilities);
+    this.#tell({
+      kind: device?.kind ?? 'cpu',
+      label,
+      reason: [reason, more].filter(Boolean).join(' '),
+      probing,
+    });
   }
 }
 

@@ -61,7 +61,14 @@
 
 /** @typedef {'loading' | 'ready' | 'training' | 'paused' | 'finished' | 'failed'} RunState */
 /** @typedef {'cpu' | 'gpu'} DeviceKind */
-/** @typedef {'auto' | DeviceKind} DeviceChoice */
+/**
+ * The folders under pkg/. All but the last run on the CPU: see cpu-files.js.
+ * @typedef {'threads' | 'relaxed' | 'cpu' | 'gpu'} EngineFile
+ */
+/**
+ * 'cpu' also asks for the file that gives the same numbers in every browser, bit for bit; 'auto' takes the fastest.
+ * @typedef {'auto' | DeviceKind} DeviceChoice
+ */
 /** @typedef {{kind: DeviceKind, label: string, reason: string, probing: boolean}} DeviceInfo */
 
 /** @typedef {{config: Record<string, any>, pairs: string[], errors: string[]}} Resolved */
@@ -192,6 +199,16 @@
  *   load(file: Uint8Array, uploads: WasmUploads): WasmSession | Promise<WasmSession>}} Session
  */
 
+/**
+ * What the file "threads" has besides. `initSync` takes what `shared_instance` gave in another worker; `work` never
+ * returns.
+ * @typedef {WasmModule & {initSync(shared: SharedInstance): void, shared_instance(): SharedInstance,
+ *   start_threads(threads: number): void, work(): void}} ModuleWithThreads
+ */
+
+/** @typedef {{module: WebAssembly.Module, memory: WebAssembly.Memory}} SharedInstance */
+/** @typedef {SharedInstance & {lost: string}} Thread  lost: the name of the channel on which it says that it stops */
+
 /* ---- client -> training worker ------------------------------------------------------------------------------- */
 
 /**
@@ -232,7 +249,8 @@
 /**
  * `assets` is the absolute address the emoji sheet lies under. `distrustGpu` is a sentence when the previous worker
  * was lost while the GPU file was in use: the new one then stays on the CPU and says so.
- * @typedef {{choice: DeviceChoice, assets: string, visible: boolean, distrustGpu?: string}} Start
+ * @typedef {{choice: DeviceChoice, assets: string, visible: boolean, distrustGpu?: string,
+ *   lostThreads: string}} Start  lostThreads: the name of the channel on which a thread says that it stops
  */
 
 /**

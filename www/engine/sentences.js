@@ -9,12 +9,26 @@ import { MEBIBYTE } from './limits.js';
 
 /* ---- devices ------------------------------------------------------------------------------------------------- */
 
-export const cpuLabel = () => 'CPU · SIMD';
+/**
+ * @param {number} [threads]
+ * @param {boolean} [relaxedSimd]
+ */
+export const cpuLabel = (threads = 1, relaxedSimd = false) =>
+  ['CPU', threads > 1 ? `${threads} threads` : '', relaxedSimd ? 'relaxed SIMD' : 'SIMD']
+    .filter(Boolean)
+    .join(' · ');
 /** @param {string} adapter */
 export const gpuLabel = (adapter) => (adapter ? `WebGPU · ${adapter}` : 'WebGPU');
 export const lookingForGpu = () => 'Training runs on the CPU while WebGPU is being looked for.';
 export const tryingGpu = () => 'Training runs on the CPU while WebGPU is being checked and timed.';
-export const chosenCpu = () => 'The CPU, because it was chosen by hand.';
+export const chosenCpu = () =>
+  'The CPU, because it was chosen by hand: on one thread and in plain SIMD, which gives the same numbers in every browser. ' +
+  '“Fastest” may take quicker ways.';
+export const notIsolated = () =>
+  'More threads would make it faster. A browser grants them only to a page that is cross-origin isolated, and this one is not: ' +
+  'its server would have to send the headers Cross-Origin-Opener-Policy (same-origin) and Cross-Origin-Embedder-Policy (require-corp).';
+export const noSharedMemory = () =>
+  'More threads would make it faster, but this browser has no memory that threads can share.';
 /** @param {string} difference */
 export const chosenGpu = (difference) =>
   `WebGPU, because it was chosen by hand. Its self-test agrees with the CPU to ${difference}.`;
@@ -67,8 +81,10 @@ export const gpuLost = (detail) =>
 export const crashedTooOften = () =>
   'The training engine stopped several times in a row and is not started again. Load the page again; ' +
   'smaller images or a smaller batch may help.';
-/** @param {string} kind */
-export const notBuilt = (kind) => `this copy of the page was built without its ${kind.toUpperCase()} engine`;
+/** @param {string} detail */
+export const threadDidNotStart = (detail) => `a thread did not start: ${asSentence(detail)}`;
+/** @param {string} file */
+export const notBuilt = (file) => `this copy of the page was built without its engine "${file}"`;
 export const nothingConfigured = () => 'There is nothing to train yet: choose images first.';
 /** @param {number} step */
 export const alreadyFinished = (step) =>

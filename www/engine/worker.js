@@ -9,10 +9,11 @@ import { Channel } from './channel.js';
 import { Devices } from './devices.js';
 import { serial } from './queue.js';
 import * as say from './sentences.js';
+import { startThreads } from './threads.js';
 import { Visibility } from './visibility.js';
 import { Workbench } from './workbench.js';
 
-/** @import {Commands, DeviceKind, Questions, WasmModule} from './protocol.js' */
+/** @import {Commands, EngineFile, ModuleWithThreads, Questions, WasmModule} from './protocol.js' */
 /** @import {Shared} from './workbench.js' */
 
 /**
@@ -21,12 +22,16 @@ import { Workbench } from './workbench.js';
  */
 const files = import.meta.glob('../pkg/*/engine.js');
 
+/** On which channel a thread says that it stops. */
+let lost = '';
+
 /** @type {Map<number, Workbench>} */
 const runs = new Map();
 
 /** @type {{[N in keyof Commands]: (payload: Commands[N]['payload']) => Promise<Commands[N]['result']>}} */
 const commands = {
-  async start({ choice, assets, visible, distrustGpu }) {
+  async start({ choice, assets, visible, distrustGpu, lostThreads }) {
+    lost = lostThreads;
     shared.assets = assets;
     shared.visibility.set(visible);
     // Before anything is awaited: a choice that a person makes meanwhile comes later and must win.
@@ -133,14 +138,16 @@ async function timeWith(run) {
 }
 
 /**
- * @param {DeviceKind} kind
+ * @param {EngineFile} name
+ * @param {number} threads
  * @returns {Promise<WasmModule>}
  */
-async function load(kind) {
-  const file = files[`../pkg/${kind}/engine.js`];
-  if (!file) throw new Error(say.notBuilt(kind));
-  const module = /** @type {WasmModule} */ (await file());
+async function load(name, threads) {
+  const file = files[`../pkg/${name}/engine.js`];
+  if (!file) throw new Error(say.notBuilt(name));
+  const module = /** @type {ModuleWithThreads} */ (await file());
   await module.default();
+  if (threads > 1) await startThreads(module, threads, lost);
   return module;
 }
 

@@ -17,11 +17,11 @@ async function begin(pairs, choice = 'cpu') {
 }
 
 /**
- * The time of every step, in milliseconds, from the command to its answer.
+ * The time of every step, in milliseconds, from the command to its answer, and the engine that took it.
  * @param {string[]} pairs settings
  * @param {number} steps
  * @param {import('../../../www/engine/protocol.js').DeviceChoice} [choice]
- * @returns {Promise<number[]>}
+ * @returns {Promise<{times: number[], label: string}>}
  */
 async function measure(pairs, steps, choice) {
   const { run } = await begin(pairs, choice);
@@ -32,7 +32,7 @@ async function measure(pairs, steps, choice) {
     times.push(performance.now() - start);
   }
   await run.close();
-  return times;
+  return { times, label: engine().device.label };
 }
 
 /**
