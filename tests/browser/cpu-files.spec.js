@@ -20,13 +20,13 @@ test('every CPU file is taken where it should be, and all take the same first st
   test.skip(cores < 2, 'one core, so that threads would not help');
 
   const threads = await run(page);
-  expect(threads.label).toBe(`CPU · ${Math.min(cores, 8)} threads · relaxed SIMD`);
+  expect(threads.label).toBe(`CPU · ${Math.min(cores, 8)} threads`);
   expect(threads.reason).not.toContain('More threads');
   expect(await run(page), 'another run gave other bits').toEqual(threads);
 
   await inWorkers(page, 'Object.defineProperty(navigator, "hardwareConcurrency", { value: 3 });');
   const three = await run(page);
-  expect(three.label).toBe('CPU · 3 threads · relaxed SIMD');
+  expect(three.label).toBe('CPU · 3 threads');
   expect(three.losses, 'the number of threads changed the numbers').toEqual(threads.losses);
 
   await inWorkers(page, '');

@@ -250,8 +250,8 @@ test('after a crash on the GPU the CPU stays, with the reason', async () => {
 
 test('the fastest CPU file whose needs are met is taken, and the badge names what it uses', async () => {
   for (const [less, file, label] of /** @type {const} */ ([
-    [{}, 'threads 4', 'CPU · 4 threads · relaxed SIMD'],
-    [{ cores: 64 }, 'threads 8', 'CPU · 8 threads · relaxed SIMD'],
+    [{}, 'threads 4', 'CPU · 4 threads'],
+    [{ cores: 64 }, 'threads 8', 'CPU · 8 threads'],
     [{ cores: 1 }, 'relaxed', 'CPU · relaxed SIMD'],
     [{ isolated: false }, 'relaxed', 'CPU · relaxed SIMD'],
     [{ sharedMemory: false }, 'relaxed', 'CPU · relaxed SIMD'],
@@ -264,9 +264,9 @@ test('the fastest CPU file whose needs are met is taken, and the badge names wha
   }
 });
 
-test('where threads are missing the badge says why, unless they would not help', async () => {
+test('the badge says how many threads compute, and where they are missing why, unless they would not help', async () => {
   for (const [less, more] of /** @type {const} */ ([
-    [{}, /on the CPU\.$/],
+    [{}, /on the CPU\. The CPU computes on 4 threads, in relaxed SIMD\.$/],
     [{ cores: 1, isolated: false }, /on the CPU\.$/],
     [{ isolated: false }, /More threads would make it faster\..*Cross-Origin-Opener-Policy/],
     [{ sharedMemory: false }, /More threads would make it faster, but this browser has no memory/],
@@ -285,7 +285,7 @@ test('the CPU chosen by hand is the file that gives the same bits everywhere; ea
   assert.match(last(told)[2], /chosen by hand.*the same numbers in every browser/);
   await devices.choose('auto');
   assert.notEqual(await devices.current(), pinned);
-  assert.deepEqual([fetched, told.at(-1)?.label], [['cpu', 'threads 4'], 'CPU · 4 threads · relaxed SIMD']);
+  assert.deepEqual([fetched, told.at(-1)?.label], [['cpu', 'threads 4'], 'CPU · 4 threads']);
   await devices.choose('cpu');
   await devices.choose('auto');
   assert.deepEqual(fetched, ['cpu', 'threads 4']);

@@ -46,10 +46,12 @@ export function threadsOf({ sharedMemory, isolated, cores }) {
 }
 
 /**
- * What keeps more threads from making the CPU faster here; '' when nothing does.
+ * How many threads compute, or what keeps more of them from making the CPU faster here; '' when nothing does.
  * @param {Abilities} abilities
+ * @param {number} threads those of the file in use
  */
-export function advice({ sharedMemory, isolated, cores }) {
+export function advice({ sharedMemory, isolated, cores }, threads) {
+  if (threads > 1) return say.threadsInUse(threads);
   if (cores > 1 && !sharedMemory) return say.noSharedMemory();
   if (cores > 1 && !isolated) return say.notIsolated();
   return '';

@@ -23,12 +23,14 @@ export class Device {
    * @param {string} label
    * @param {WasmModule} module
    * @param {(error: Error) => void} panicked
+   * @param {number} [threads] on how many its file computes
    */
-  constructor(kind, label, module, panicked) {
+  constructor(kind, label, module, panicked, threads = 1) {
     this.kind = kind;
     this.label = label;
     this.module = module;
     this.#panicked = panicked;
+    this.threads = threads;
   }
 
   /**

@@ -253,10 +253,12 @@ export class Devices {
    */
   async #open(kind, label, file, threads = 1) {
     const module = await this.#load(file, threads);
-    const device = new Device(kind, label, module, (error) => {
+    /** @param {Error} error */
+    const panicked = (error) => {
       // While the GPU is only being tried, the rejected call says all there is to say.
       if (kind === 'cpu' || this.#current === device) this.#crash(device, error);
-    });
+    };
+    const device = new Device(kind, label, module, panicked, threads);
     this.#loaded.push(device);
     await device.use(undefined, () => module.open_device());
     return device;
@@ -289,7 +291,7 @@ export class Devices {
    */
   #say(device, reason, probing) {
     const label = (device ?? this.#cpu)?.label ?? say.cpuLabel();
-    const more = device || this.#choice === 'cpu' ? '' : advice(this.#abilities);
+    const more = device || this.#choice === 'cpu' ? '' : advice(this.#abilities, this.#cpu?.threads ?? 1);
     this.#tell({
       kind: device?.kind ?? 'cpu',
       label,

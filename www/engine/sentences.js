@@ -13,10 +13,12 @@ import { MEBIBYTE } from './limits.js';
  * @param {number} [threads]
  * @param {boolean} [relaxedSimd]
  */
-export const cpuLabel = (threads = 1, relaxedSimd = false) =>
-  ['CPU', threads > 1 ? `${threads} threads` : '', relaxedSimd ? 'relaxed SIMD' : 'SIMD']
-    .filter(Boolean)
-    .join(' · ');
+export const cpuLabel = (threads = 1, relaxedSimd = false) => {
+  if (threads > 1) return `CPU · ${threads} threads`;
+  return relaxedSimd ? 'CPU · relaxed SIMD' : 'CPU · SIMD';
+};
+/** @param {number} threads */
+export const threadsInUse = (threads) => `The CPU computes on ${threads} threads, in relaxed SIMD.`;
 /** @param {string} adapter */
 export const gpuLabel = (adapter) => (adapter ? `WebGPU · ${adapter}` : 'WebGPU');
 export const lookingForGpu = () => 'Training runs on the CPU while WebGPU is being looked for.';
