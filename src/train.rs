@@ -11,7 +11,7 @@ use burn::tensor::Tensor;
 use memory::Memory;
 pub use state::{SavedTensor, State, tensors_of, with_tensors};
 
-use crate::method::{Method, Terms, Views};
+use crate::method::{Method, Sign, Terms, Views};
 use crate::model::Branch;
 use crate::optimiser::OptimiserConfig;
 
@@ -54,6 +54,9 @@ pub trait Learner {
     /// step changes what was given here.
     fn network(&self) -> Branch;
 
+    /// The method as it is now, to be looked into: no step changes it, and it changes nothing of the run.
+    fn look(&self) -> Box<dyn Look>;
+
     /// Gets ready for the first step: sets running statistics to those of these images, on the training device, and fills queues.
     fn prepare(&mut self, images: Tensor<4>);
 
@@ -69,6 +72,32 @@ pub trait Learner {
     ///
     /// A sentence when it belongs to other settings; the learner is then of no use.
     fn restore(&mut self, state: State) -> Result<(), String>;
+}
+
+/// A method as it was at one moment of its training, normalised by the batch as in a step.
+pub trait Look {
+    /// The projections of the views as the loss sees them, `[2 * batch, z_dim]`.
+    fn z(&self, views: &Views) -> Tensor<2>;
+
+    /// What is special in the method, `step` steps into the run.
+    ///
+    /// # Errors
+    ///
+    /// As [`Method::signs`].
+    fn signs(&self, views: &Views, step: usize) -> Result<Vec<Sign>, String>;
+}
+
+/// A copy of a method that is not trained.
+struct Still<M>(M);
+
+impl<M: Method> Look for Still<M> {
+    fn z(&self, views: &Views) -> Tensor<2> {
+        self.0.branch().forward(views.images.clone()).without_autodiff()
+    }
+
+    fn signs(&self, views: &Views, step: usize) -> Result<Vec<Sign>, String> {
+        self.0.signs(views, step)
+    }
 }
 
 /// A method and the optimiser that moves it.
@@ -124,6 +153,11 @@ impl<M: Method> Learner for Training<M> {
 
     fn network(&self) -> Branch {
         self.model().branch().valid()
+    }
+
+    fn look(&self) -> Box<dyn Look> {
+        // A clone would share its running statistics with the method in training, and change them.
+        Box::new(Still(self.model().valid().train()))
     }
 
     fn prepare(&mut self, images: Tensor<4>) {

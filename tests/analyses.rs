@@ -1,6 +1,9 @@
 //! Analyses beside a run: what they find is true of it, and the run does not notice.
 #![allow(clippy::unwrap_used, clippy::disallowed_methods, reason = "a test may stop at once")]
 
+#[path = "analyses/inside.rs"]
+mod inside;
+
 use burn::tensor::Device;
 use contrastive_playground::image::Picture;
 use contrastive_playground::schema;
@@ -389,6 +392,7 @@ fn what_cannot_be_analysed_is_said_in_a_sentence() {
     fails(&tiny, json!({"kind": "neighbours", "k": 0}), "0 neighbours");
     fails(&tiny, json!({"kind": "neighbours", "images": [120]}), "There is no image 120");
     fails(&tiny, json!({"kind": "invariance", "images": 1}), "between 2 and 512");
+    fails(&tiny, json!({"kind": "similarity", "most": 1}), "between 2 and 128");
     fails(&tiny, json!({"kind": "few_labels", "seeds": 0}), "0 repetitions");
     fails(&tiny, json!({"kind": "few_labels", "per_class": []}), "0 numbers of labels");
     fails(&tiny, json!({"kind": "map", "dims": 4}), "2 or 3 dimensions");

@@ -4,6 +4,8 @@
 
 #[path = "loss_properties/listed.rs"]
 mod listed;
+#[path = "loss_properties/signs.rs"]
+mod signs;
 
 use burn::tensor::Tensor;
 use contrastive_playground::explore::{Explored, Extras};

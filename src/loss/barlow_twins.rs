@@ -4,7 +4,8 @@ use burn::tensor::Tensor;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-use super::{Inputs, Landmarks, Loss, Terms};
+use super::sign::{Shows, Sign, mean_where};
+use super::{Contrast, Inputs, Landmarks, Loss, Terms};
 
 /// Invariance and redundancy of the cross-correlation matrix of the two views, `(on diagonal, off diagonal)`, not yet weighted.
 ///
@@ -21,12 +22,21 @@ use super::{Inputs, Landmarks, Loss, Terms};
 /// - output: `[1]` each
 #[must_use]
 pub fn barlow_twins(a: Tensor<2>, b: Tensor<2>) -> (Tensor<1>, Tensor<1>) {
-    let [batch, dim] = a.dims();
-    let itself = Tensor::eye(dim, &a.device());
-    let correlation = standardised(a).transpose().matmul(standardised(b)) / batch as f64; // [d, d]
+    let correlation = cross_correlation(a, b);
+    let itself = Tensor::eye(correlation.dims()[0], &correlation.device());
     let off = correlation.clone() * (itself.ones_like() - itself.clone());
     let on = (itself.clone() - correlation) * itself;
     (on.powi_scalar(2).sum(), off.powi_scalar(2).sum())
+}
+
+/// How each dimension of the first views goes with each of the second ones: `C = A^T B / N`, A and B standardised over the batch.
+///
+/// # Shapes
+/// - `a`, `b`: `[batch, dim]`
+/// - output: `[dim, dim]`
+fn cross_correlation(a: Tensor<2>, b: Tensor<2>) -> Tensor<2> {
+    let [batch, _] = a.dims();
+    standardised(a).transpose().matmul(standardised(b)) / batch as f64
 }
 
 /// Columns of mean 0 and variance 1.
@@ -81,6 +91,64 @@ impl Loss for Config {
         Landmarks {
             floor: (batch > 1).then_some(self.off_diagonal * redundancy),
             collapse: (batch > 1).then_some(dim),
+        }
+    }
+
+    fn signs(&self, inputs: &Inputs) -> Result<Vec<Sign>, String> {
+        let correlation = cross_correlation(inputs.a.clone(), inputs.b.clone());
+        let itself = Tensor::eye(correlation.dims()[0], &correlation.device());
+        let others = itself.ones_like() - itself.clone();
+        Ok(vec![
+            Sign::number(
+                "Mean of the diagonal",
+                mean_where(correlation.clone(), itself),
+                "How far a dimension says the same of both views: its correlation with itself across them.",
+                "Rises towards 1.",
+            ),
+            Sign::number(
+                "Mean size off the diagonal",
+                mean_where(correlation.clone().abs(), others),
+                "How far two dimensions say the same: the mean of |correlation| over all pairs of different ones.",
+                format!(
+                    "Falls towards that of chance, about {:.2} in batches of {}.",
+                    (2.0 / (std::f64::consts::PI * inputs.batch() as f64)).sqrt(),
+                    inputs.batch()
+                ),
+            ),
+            Sign {
+                title: "Cross-correlation",
+                help: "Each dimension of z of view A with each of view B, over the batch. The loss asks for 1 on the diagonal and 0 beside it.",
+                shows: Shows::Matrix {
+                    values: correlation,
+                    axes: ["dimension of view A", "dimension of view B"],
+                    range: [-1.0, 1.0],
+                },
+            },
+        ])
+    }
+
+    fn contrast(&self) -> Contrast {
+        Contrast::none(
+            "This loss does not push views apart: it makes dimensions of z differ from each other, and views of different images come \
+             apart because no dimension may be idle.",
+        )
+    }
+}
+
+#[cfg(all(test, feature = "cpu"))]
+#[allow(clippy::disallowed_methods, reason = "the CPU may be read at once")]
+mod tests {
+    use burn::tensor::Device;
+
+    use super::*;
+
+    /// Columns (-1, 1, -1, 1) and (-1, -1, 1, 1) have variance 1 and are uncorrelated; 1e-5 is added to the variance.
+    #[test]
+    fn equal_views_correlate_fully_with_themselves() {
+        let z = Tensor::<2>::from_data([[-1.0, -1.0], [1.0, -1.0], [-1.0, 1.0], [1.0, 1.0]], &Device::flex());
+        let found = cross_correlation(z.clone(), z).into_data().try_to_vec::<f32>().unwrap();
+        for (found, expected) in found.iter().zip([1.0, 0.0, 0.0, 1.0]) {
+            assert!((found - expected).abs() < 2e-5, "{found} for {expected}");
         }
     }
 }

@@ -5,7 +5,8 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use super::pairs::Views;
-use super::{Inputs, Landmarks, Loss, Terms};
+use super::sign::{Sign, mean_where};
+use super::{Contrast, Inputs, Landmarks, Loss, Terms};
 
 /// The contrastive loss of pairs, on unit vectors.
 ///
@@ -116,6 +117,42 @@ impl Loss for Config {
         let share_of_negatives = (2 * batch - 2) as f64 / (2 * batch - 1) as f64;
         let at = |distance: f64| Some(share_of_negatives * (self.margin - distance).max(0.0).powi(2) / 2.0);
         Landmarks { floor: at(orthogonal), collapse: at(0.0) }
+    }
+
+    fn signs(&self, inputs: &Inputs) -> Result<Vec<Sign>, String> {
+        let views = Views::new(inputs.a.clone(), inputs.b.clone(), inputs.labels()?);
+        let distance = match self.distance {
+            Distance::Euclidean => squared_distances(views.z).sqrt(),
+            Distance::Cosine => 1.0_f64 - views.cosine(),
+        };
+        let active = distance.clone().lower_elem(self.margin).float();
+        let margin = self.margin;
+        Ok(vec![
+            Sign::share(
+                "Active negatives",
+                mean_where(active, views.negative.clone()),
+                "How many negatives are nearer than the margin. Only they push; the others are left alone.",
+                "Falls from 100 % as negatives reach the margin. At 0 % only the pull of positives is left.",
+            ),
+            Sign::number(
+                "Distance of positives",
+                mean_where(distance.clone(), views.positive),
+                "How far apart views are that belong together.",
+                "Falls towards 0.",
+            ),
+            Sign::number(
+                "Distance of negatives",
+                mean_where(distance, views.negative),
+                "How far apart views are that do not belong together.",
+                format!("Rises to the margin, {margin}, and beyond."),
+            ),
+        ])
+    }
+
+    fn contrast(&self) -> Contrast {
+        Contrast::other(
+            "Views of other images are pushed away until they are the margin apart, and then left alone.",
+        )
     }
 }
 

@@ -5,7 +5,7 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use super::pairs::{Views, contrast, need_negative};
-use super::{Inputs, Landmarks, Loss, Terms, above_zero, temperatures};
+use super::{Contrast, Inputs, Landmarks, Loss, Sign, Softmax, Terms, above_zero, sup_con, temperatures};
 
 /// The decoupled contrastive loss: attraction to the positive, and repulsion from negatives alone.
 ///
@@ -64,5 +64,17 @@ impl Loss for Config {
             (batch > 1).then(|| ((2 * batch - 2) as f64).ln() + (negative - positive) / self.temperature)
         };
         Landmarks { floor: at(1.0, 0.0), collapse: at(1.0, 1.0) }
+    }
+
+    fn signs(&self, inputs: &Inputs) -> Result<Vec<Sign>, String> {
+        sup_con::Config { temperature: self.temperature }.signs(inputs)
+    }
+
+    fn contrast(&self) -> Contrast {
+        let softmax = Softmax { temperature: self.temperature, across: false, with_positives: false };
+        Contrast::softmax(
+            "Each view is pushed away from every view of another image, however well it has found its own other view already.",
+            softmax,
+        )
     }
 }

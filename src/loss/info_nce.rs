@@ -4,8 +4,10 @@ use burn::tensor::Tensor;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-use super::pairs::{contrast, same};
-use super::{Inputs, Landmarks, Loss, Terms, above_zero, temperatures, unit_rows};
+use super::pairs::{contrast, contrast_signs, same};
+use super::{
+    Contrast, Inputs, Landmarks, Loss, Sign, Softmax, Terms, above_zero, cosines, temperatures, unit_rows,
+};
 
 /// `InfoNCE`, an N-way softmax classification: each first view must find its second view among the N second views.
 ///
@@ -75,5 +77,28 @@ impl Loss for Config {
             floor: Some((negatives * (-1.0 / self.temperature).exp()).ln_1p()),
             collapse: Some(negatives.ln_1p()),
         }
+    }
+
+    fn signs(&self, inputs: &Inputs) -> Result<Vec<Sign>, String> {
+        above_zero("temperature", self.temperature)?;
+        let (a, b) = (inputs.a.clone(), inputs.b.clone());
+        let positive = same(inputs.labels()?, inputs.batch(), &a.device());
+        let cosine = cosines(a, b);
+        let logits = cosine.clone() / self.temperature;
+        Ok(contrast_signs(
+            cosine,
+            logits,
+            positive.clone(),
+            positive.ones_like() - positive,
+            inputs.batch() - 1,
+        ))
+    }
+
+    fn contrast(&self) -> Contrast {
+        let softmax = Softmax { temperature: self.temperature, across: true, with_positives: true };
+        Contrast::softmax(
+            "Each first view is pushed away from the second views of all other images, the more the more alike the two are.",
+            softmax,
+        )
     }
 }

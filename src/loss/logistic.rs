@@ -5,8 +5,9 @@ use burn::tensor::activation::softplus;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-use super::pairs::same;
-use super::{Inputs, Landmarks, Loss, Terms, unit_rows};
+use super::pairs::{same, similarities};
+use super::sign::{Sign, mean_where};
+use super::{Contrast, Inputs, Landmarks, Loss, Terms, cosines, unit_rows};
 
 /// The pairwise logistic loss of `SigLIP`: every pair `(a_i, b_j)` is classified on its own as positive or negative.
 ///
@@ -70,5 +71,33 @@ impl Loss for Config {
         let at =
             |cosine: f64| Some(positive + (batch - 1) as f64 * softplus(self.scale * cosine + self.bias));
         Landmarks { floor: at(0.0), collapse: at(1.0) }
+    }
+
+    fn signs(&self, inputs: &Inputs) -> Result<Vec<Sign>, String> {
+        let (a, b) = (inputs.a.clone(), inputs.b.clone());
+        let positive = same(inputs.labels()?, inputs.batch(), &a.device());
+        let negative = positive.ones_like() - positive.clone();
+        let cosine = cosines(a, b);
+        let yes = (cosine.clone() * self.scale + self.bias).greater_elem(0.0).float();
+        let mut signs = similarities(cosine, positive.clone(), negative.clone());
+        signs.push(Sign::share(
+            "Positives found",
+            mean_where(yes.clone(), positive),
+            "How many pairs that belong together are said to.",
+            "Rises towards 100 %.",
+        ));
+        signs.push(Sign::share(
+            "Negatives refused",
+            mean_where(1.0_f64 - yes, negative),
+            "How many pairs that do not belong together are said not to.",
+            "Starts at 0 or at 100 %, as all pairs are alike at first, and stays near 100 %.",
+        ));
+        Ok(signs)
+    }
+
+    fn contrast(&self) -> Contrast {
+        Contrast::other(
+            "Each pair of a first and a second view is pushed on its own: no softmax weighs one negative against another.",
+        )
     }
 }

@@ -4,7 +4,10 @@ use burn::tensor::Tensor;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-use super::{Inputs, Landmarks, Loss, Terms, above_zero, log_sum_exp, temperatures, unit_rows};
+use super::pairs::contrast_signs;
+use super::{
+    Contrast, Inputs, Landmarks, Loss, Sign, Terms, above_zero, log_sum_exp, temperatures, unit_rows,
+};
 
 /// `InfoNCE` against a queue: each query must find its own key among the keys of earlier batches.
 ///
@@ -73,5 +76,26 @@ impl Loss for Config {
     /// Not known from the batch: they depend on the queue, see [`moco_floor`] and [`moco_at_collapse`].
     fn landmarks(&self, _batch: usize, _dim: usize) -> Landmarks {
         Landmarks::default()
+    }
+
+    fn signs(&self, inputs: &Inputs) -> Result<Vec<Sign>, String> {
+        above_zero("temperature", self.temperature)?;
+        let queue = inputs.queue.clone().ok_or("MoCo needs a queue of keys, and there is none.")?;
+        let ([batch, _], [keys, _]) = (inputs.a.dims(), queue.dims());
+        let q = unit_rows(inputs.a.clone());
+        let own = (q.clone() * unit_rows(inputs.b.clone())).sum_dim(1);
+        let cosine = Tensor::cat(vec![own, q.matmul(unit_rows(queue).transpose())], 1); // [n, 1 + keys]
+        let device = cosine.device();
+        let (yes, no) = (Tensor::ones([batch, 1], &device), Tensor::zeros([batch, keys], &device));
+        let positive = Tensor::cat(vec![yes, no], 1);
+        let negative = positive.ones_like() - positive.clone();
+        let logits = cosine.clone() / self.temperature;
+        Ok(contrast_signs(cosine, logits, positive, negative, keys))
+    }
+
+    fn contrast(&self) -> Contrast {
+        Contrast::other(
+            "Each view is pushed away from the keys of earlier batches in the queue, not from the views of this batch.",
+        )
     }
 }

@@ -14,6 +14,7 @@ pub mod logistic;
 pub mod moco;
 pub mod n_pair;
 pub mod nt_xent;
+pub mod sign;
 pub mod simsiam;
 pub mod sup_con;
 pub mod swav;
@@ -26,20 +27,22 @@ mod rows;
 use std::fmt::Debug;
 
 use burn::tensor::Tensor;
+use serde::Serialize;
 
 use crate::choices;
 
 pub use barlow_twins::barlow_twins;
-pub use byol::byol;
+pub use byol::{byol, prediction_signs};
 pub use contrastive::{Distance, contrastive};
 pub use dcl::dcl;
-pub use dino::dino;
+pub use dino::{dino, dino_signs};
 pub use info_nce::info_nce;
 pub use logistic::logistic;
 pub use moco::{moco, moco_at_collapse, moco_floor};
 pub use n_pair::{mean_squared_length, n_pair};
 pub use nt_xent::{nt_xent, nt_xent_at_collapse, nt_xent_floor};
 pub use rows::{cosines, cross_entropy, log_sum_exp, negative_cosine, one_hot, unit_rows};
+pub use sign::{Shows, Sign};
 pub use simsiam::simsiam;
 pub use sup_con::sup_con;
 pub use swav::{sinkhorn, swapped_prediction, swav, swav_at_collapse};
@@ -57,6 +60,19 @@ pub trait Loss: Debug + Send + Sync {
 
     /// The values of the loss that mean something, for `batch` pairs of `dim` numbers and every image its own class.
     fn landmarks(&self, batch: usize, dim: usize) -> Landmarks;
+
+    /// What is special in this loss just now: what it looks at beside its value.
+    ///
+    /// # Errors
+    ///
+    /// As [`terms`](Self::terms).
+    fn signs(&self, inputs: &Inputs) -> Result<Vec<Sign>, String> {
+        let _ = inputs;
+        Ok(Vec::new())
+    }
+
+    /// What it does to views of different images.
+    fn contrast(&self) -> Contrast;
 }
 
 /// What a loss is computed from. Every loss reads `a` and `b`; of the rest it reads what it needs.
@@ -121,6 +137,50 @@ impl Terms {
     }
 }
 
+/// What a loss does to the views of one batch that are not of the same image.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct Contrast {
+    /// What pushes them apart, or that nothing does, in a sentence or two.
+    pub sentence: &'static str,
+    /// Whether they are pushed apart.
+    pub pushes: bool,
+    /// How strongly each is pushed, where a softmax over the cosines says so.
+    pub softmax: Option<Softmax>,
+    /// Whether views of the same label belong together, not only those of the same image.
+    pub by_label: bool,
+}
+
+/// The softmax of a loss over the cosines of a view with others of its batch: `exp(s / t) / sum exp(s / t)`.
+#[derive(Clone, Copy, Debug, PartialEq, Serialize)]
+pub struct Softmax {
+    /// t
+    pub temperature: f64,
+    /// Whether only second views compete for a first one, and the other way round.
+    pub across: bool,
+    /// Whether positives stand in the sum.
+    pub with_positives: bool,
+}
+
+impl Contrast {
+    /// Nothing pushes.
+    #[must_use]
+    pub fn none(sentence: &'static str) -> Self {
+        Self { sentence, pushes: false, softmax: None, by_label: false }
+    }
+
+    /// Something pushes that is no softmax over the views of a batch.
+    #[must_use]
+    pub fn other(sentence: &'static str) -> Self {
+        Self { pushes: true, ..Self::none(sentence) }
+    }
+
+    /// A softmax pushes.
+    #[must_use]
+    pub fn softmax(sentence: &'static str, softmax: Softmax) -> Self {
+        Self { softmax: Some(softmax), ..Self::other(sentence) }
+    }
+}
+
 /// Values of the loss that mean something.
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
 pub struct Landmarks {
@@ -153,6 +213,14 @@ impl Loss for PairwiseConfig {
 
     fn landmarks(&self, batch: usize, dim: usize) -> Landmarks {
         (**self).landmarks(batch, dim)
+    }
+
+    fn signs(&self, inputs: &Inputs) -> Result<Vec<Sign>, String> {
+        (**self).signs(inputs)
+    }
+
+    fn contrast(&self) -> Contrast {
+        (**self).contrast()
     }
 }
 

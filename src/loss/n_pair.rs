@@ -5,8 +5,8 @@ use burn::tensor::activation::softplus;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-use super::pairs::{mean_of, only, same};
-use super::{Inputs, Landmarks, Loss, Terms, log_sum_exp};
+use super::pairs::{contrast_signs, mean_of, only, same};
+use super::{Contrast, Inputs, Landmarks, Loss, Sign, Terms, cosines, log_sum_exp};
 
 /// The N-pair loss, on embeddings of any length.
 ///
@@ -78,5 +78,28 @@ impl Loss for Config {
     fn landmarks(&self, batch: usize, _dim: usize) -> Landmarks {
         // Without the penalty, embeddings that grow come as near to zero as they like.
         Landmarks { floor: (self.l2 == 0.0).then_some(0.0), collapse: Some((batch as f64).ln()) }
+    }
+
+    fn signs(&self, inputs: &Inputs) -> Result<Vec<Sign>, String> {
+        let (a, b) = (inputs.a.clone(), inputs.b.clone());
+        let positive = same(inputs.labels()?, inputs.batch(), &a.device());
+        let negative = positive.ones_like() - positive.clone();
+        let dots = a.clone().matmul(b.clone().transpose());
+        let mut signs =
+            contrast_signs(cosines(a.clone(), b.clone()), dots, positive, negative, inputs.batch() - 1);
+        signs.push(Sign::number(
+            "Length of z",
+            mean_squared_length(a, b).sqrt(),
+            "The root of the mean squared length. Longer embeddings are a sharper softmax: length takes the place of the temperature.",
+            "Grows while it pays, and is held by the length penalty.",
+        ));
+        Ok(signs)
+    }
+
+    fn contrast(&self) -> Contrast {
+        Contrast::other(
+            "Each first view is pushed away from the second views of other images by a softmax over dot products, which cosines alone \
+             do not tell.",
+        )
     }
 }

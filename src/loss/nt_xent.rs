@@ -4,7 +4,10 @@ use burn::tensor::Tensor;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-use super::{Inputs, Landmarks, Loss, Terms, above_zero, log_sum_exp, sup_con, temperatures, unit_rows};
+use super::{
+    Contrast, Inputs, Landmarks, Loss, Sign, Softmax, Terms, above_zero, log_sum_exp, sup_con, temperatures,
+    unit_rows,
+};
 
 /// NT-Xent, the normalised temperature-scaled cross entropy: each view must find the other view of its image among all views.
 ///
@@ -80,6 +83,18 @@ impl Loss for Config {
             floor: Some(nt_xent_floor(batch, self.temperature)),
             collapse: Some(nt_xent_at_collapse(batch)),
         }
+    }
+
+    fn signs(&self, inputs: &Inputs) -> Result<Vec<Sign>, String> {
+        sup_con::Config { temperature: self.temperature }.signs(inputs)
+    }
+
+    fn contrast(&self) -> Contrast {
+        let softmax = Softmax { temperature: self.temperature, across: false, with_positives: true };
+        Contrast::softmax(
+            "Each view is pushed away from every view of another image, the more the more alike the two are.",
+            softmax,
+        )
     }
 }
 

@@ -2,6 +2,7 @@
 
 use burn::tensor::{Device, Tensor, TensorData};
 
+use super::sign::{Sign, entropy, mean_where};
 use super::{log_sum_exp, unit_rows};
 
 /// Which images count as the same: each with itself, and those with the same label. A label below 0 is none.
@@ -83,4 +84,74 @@ pub fn mean_of(values: Tensor<2>, mask: Tensor<2>) -> Tensor<2> {
 /// Values where the mask is 1, and less than any other number where it is 0: for maxima and for `log sum exp`.
 pub fn only(values: Tensor<2>, mask: Tensor<2>) -> Tensor<2> {
     values * mask.clone() + (mask - 1.0) * 1e30
+}
+
+/// How well a softmax tells the positives of each row from its negatives. `similarity` says what is compared; `logits` are what the
+/// softmax is taken of; no row has more than `most` negatives.
+///
+/// # Shapes
+/// - `similarity`, `logits`, `positive`, `negative`: `[rows, columns]`, the last two of 1 and 0
+pub fn contrast_signs(
+    similarity: Tensor<2>,
+    logits: Tensor<2>,
+    positive: Tensor<2>,
+    negative: Tensor<2>,
+    most: usize,
+) -> Vec<Sign> {
+    let mut signs = similarities(similarity, positive.clone(), negative.clone());
+    signs.extend(against(logits, positive, negative, most));
+    signs
+}
+
+/// The mean similarity of positives and of negatives.
+///
+/// # Shapes
+/// - all: `[rows, columns]`; `positive` and `negative` of 1 and 0
+pub fn similarities(similarity: Tensor<2>, positive: Tensor<2>, negative: Tensor<2>) -> Vec<Sign> {
+    vec![
+        Sign::number(
+            "Positive similarity",
+            mean_where(similarity.clone(), positive),
+            "The mean cosine of views that belong together, as this loss sees them.",
+            "Rises towards 1. Where negatives are as similar, all has collapsed.",
+        ),
+        Sign::number(
+            "Negative similarity",
+            mean_where(similarity, negative),
+            "The mean cosine of views that do not belong together.",
+            "Stays well below that of positives; 0 is at right angles.",
+        ),
+    ]
+}
+
+/// How many negatives the softmax of a row listens to, and how often a positive is the most similar of all.
+///
+/// The number is `exp(H)`, `H` the entropy of the softmax over the negatives alone: all of them when they are equally similar, 1 when one
+/// outweighs all others.
+///
+/// # Shapes
+/// - all: `[rows, columns]`; `positive` and `negative` of 1 and 0
+fn against(logits: Tensor<2>, positive: Tensor<2>, negative: Tensor<2>, most: usize) -> Vec<Sign> {
+    // A row of a batch with one class alone has no negative, and nothing to say.
+    let counts = negative.clone().max_dim(1);
+    let negatives = only(logits.clone(), negative);
+    let nearest = negatives.clone().max_dim(1);
+    let found = only(logits, positive).max_dim(1).greater(nearest).float();
+    // Its entropy would be beyond all bounds, and infinity times nothing is no number.
+    let effective = entropy(negatives).clamp_max((most.max(1) as f64).ln()).exp();
+    vec![
+        Sign::number(
+            "Effective negatives",
+            mean_where(effective, counts.clone()),
+            "How many negatives push a view, as exp of the entropy of their softmax weights. Few: only the hardest count. It falls \
+             with the temperature.",
+            format!("Between 1 and {most}, all that there are. It falls as views are told apart."),
+        ),
+        Sign::share(
+            "Contrast accuracy",
+            mean_where(found, counts),
+            "How often a positive is more similar than every negative. It is what the loss asks for.",
+            "Rises towards 100 %. At 100 % the batch is too easy to teach much more.",
+        ),
+    ]
 }

@@ -4,7 +4,8 @@ use burn::tensor::Tensor;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-use super::{Inputs, Landmarks, Loss, Terms, negative_cosine};
+use super::byol::NO_NEGATIVES;
+use super::{Contrast, Inputs, Landmarks, Loss, Terms, negative_cosine};
 
 /// The negative cosine similarity of prediction and target, averaged over the batch; from -1 to 1.
 ///
@@ -44,5 +45,9 @@ impl Loss for Config {
     /// Both are -1: the loss alone cannot tell success from collapse.
     fn landmarks(&self, _batch: usize, _dim: usize) -> Landmarks {
         Landmarks { floor: Some(-1.0), collapse: Some(-1.0) }
+    }
+
+    fn contrast(&self) -> Contrast {
+        NO_NEGATIVES
     }
 }

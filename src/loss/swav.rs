@@ -4,8 +4,10 @@ use burn::tensor::Tensor;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
+use super::sign::{Shows, Sign, effective_number, entropy};
 use super::{
-    Inputs, Landmarks, Loss, Terms, above_zero, cross_entropy, log_sum_exp, temperatures, unit_rows,
+    Contrast, Inputs, Landmarks, Loss, Terms, above_zero, cosines, cross_entropy, log_sum_exp, temperatures,
+    unit_rows,
 };
 
 /// Swapping assignments between views: the prototypes of one view, evenly shared out, are predicted from the other.
@@ -63,6 +65,52 @@ pub fn sinkhorn(scores: Tensor<2>, epsilon: f64, iterations: usize) -> Tensor<2>
     share_rows(balanced).exp()
 }
 
+/// Which prototypes views lie nearest to, before any balancing.
+///
+/// # Shapes
+/// - `a`, `b`: `[batch, prototypes]`, cosines with the prototypes of both views
+#[must_use]
+pub fn prototype_signs(a: Tensor<2>, b: Tensor<2>, temperature: f64) -> Vec<Sign> {
+    let [_, count] = a.dims();
+    // Ties share.
+    let nearest = |scores: &Tensor<2>| {
+        let most = scores.clone().greater_equal(scores.clone().max_dim(1)).float();
+        most.clone() / most.sum_dim(1)
+    };
+    let (of_a, of_b) = (nearest(&a), nearest(&b));
+    let agree = (of_a.clone() * of_b.clone()).sum_dim(1).mean();
+    let use_of = Tensor::cat(vec![of_a, of_b], 0).mean_dim(0).flatten::<1>(0, 1);
+    let decided = entropy(Tensor::cat(vec![a, b], 0) / temperature).mean();
+    let most = (count as f64).ln();
+    vec![
+        Sign::number(
+            "Prototypes in use",
+            effective_number(use_of.clone()),
+            "How many prototypes views lie nearest to, as exp of the entropy of their shares in this batch.",
+            format!(
+                "Between 1 and {count}. A handful of many: the balancing works against what the encoder says."
+            ),
+        ),
+        Sign::share(
+            "Views that agree",
+            agree,
+            "How often both views of an image lie nearest to the same prototype.",
+            "Rises towards 100 %, while the prototypes in use stay many.",
+        ),
+        Sign::number(
+            "Entropy of the prediction",
+            decided,
+            "How undecided a view is between the prototypes, in nats.",
+            format!("Falls from ln {count} = {most:.2}. If it stays there, the run has collapsed."),
+        ),
+        Sign {
+            title: "Use of the prototypes",
+            help: "The share of the views that lie nearest to each prototype, largest first.",
+            shows: Shows::Bars { values: use_of, of: "prototype", level: ("even", 1.0 / count as f64) },
+        },
+    ]
+}
+
 /// What it is when embeddings lie evenly between the prototypes and predict nothing: `ln K`. A loss stuck there is a collapse.
 #[must_use]
 pub fn swav_at_collapse(prototypes: usize) -> f64 {
@@ -111,5 +159,19 @@ impl Loss for Config {
     /// Not known from the batch: they depend on the prototypes, see [`swav_at_collapse`].
     fn landmarks(&self, _batch: usize, _dim: usize) -> Landmarks {
         Landmarks::default()
+    }
+
+    fn signs(&self, inputs: &Inputs) -> Result<Vec<Sign>, String> {
+        above_zero("temperature", self.temperature)?;
+        let prototypes = inputs.prototypes.clone().ok_or("SwAV needs prototypes, and there are none.")?;
+        let scores = |z: &Tensor<2>| cosines(z.clone(), prototypes.clone());
+        Ok(prototype_signs(scores(&inputs.a), scores(&inputs.b), self.temperature))
+    }
+
+    fn contrast(&self) -> Contrast {
+        Contrast::none(
+            "This loss does not push views apart: it pulls each towards a prototype, and the even balancing of prototypes keeps \
+             different images from all choosing the same.",
+        )
     }
 }

@@ -5,7 +5,8 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use super::pairs::{Views, any_shared, need_negative, only};
-use super::{Inputs, Landmarks, Loss, Terms};
+use super::sign::{Sign, mean_where};
+use super::{Contrast, Inputs, Landmarks, Loss, Terms};
 
 /// The triplet loss on unit vectors.
 ///
@@ -24,24 +25,13 @@ use super::{Inputs, Landmarks, Loss, Terms};
 /// - output: `[1]`
 #[must_use]
 pub fn triplet(a: Tensor<2>, b: Tensor<2>, labels: Option<&[i64]>, margin: f64, mining: Mining) -> Tensor<1> {
-    let [batch, _] = a.dims();
     let views = Views::new(a, b, labels);
     let distance = (1.0_f64 - views.cosine()) * 2.0; // [2n, 2n]
     let Views { positive, negative, .. } = views;
     if mining == Mining::Hard {
-        let farthest = only(distance.clone(), positive).max_dim(1);
-        let nearest = -only(-distance, negative).max_dim(1);
-        return (farthest - nearest + margin).clamp_min(0.0).mean();
+        return (hardest(distance, positive, negative) + margin).clamp_min(0.0).mean();
     }
-    let rows = 2 * batch;
-    let (gap, kept) = if any_shared(labels) {
-        let gap = distance.clone().unsqueeze_dim::<3>(2) - distance.unsqueeze_dim::<3>(1);
-        let kept = positive.unsqueeze_dim::<3>(2) * negative.unsqueeze_dim::<3>(1);
-        (gap.reshape([rows * rows, rows]), kept.reshape([rows * rows, rows]))
-    } else {
-        // One positive per anchor: a matrix holds all triplets.
-        ((distance.clone() * positive).sum_dim(1) - distance, negative)
-    };
+    let (gap, kept) = gaps(distance, positive, negative, any_shared(labels));
     let kept = match mining {
         Mining::SemiHard => {
             let gap = gap.clone().detach();
@@ -51,6 +41,35 @@ pub fn triplet(a: Tensor<2>, b: Tensor<2>, labels: Option<&[i64]>, margin: f64, 
     };
     let count = kept.clone().sum().clamp_min(1.0);
     ((gap + margin).clamp_min(0.0) * kept).sum() / count
+}
+
+/// How much farther the positive is than the negative, for every triplet, and which of them there are.
+///
+/// # Shapes
+/// - `distance`, `positive`, `negative`: `[rows, rows]`
+/// - output: both `[triplets, rows]`
+fn gaps(
+    distance: Tensor<2>,
+    positive: Tensor<2>,
+    negative: Tensor<2>,
+    shared: bool,
+) -> (Tensor<2>, Tensor<2>) {
+    let [rows, _] = distance.dims();
+    if shared {
+        let gap = distance.clone().unsqueeze_dim::<3>(2) - distance.unsqueeze_dim::<3>(1);
+        let kept = positive.unsqueeze_dim::<3>(2) * negative.unsqueeze_dim::<3>(1);
+        (gap.reshape([rows * rows, rows]), kept.reshape([rows * rows, rows]))
+    } else {
+        // One positive per anchor: a matrix holds all triplets.
+        ((distance.clone() * positive).sum_dim(1) - distance, negative)
+    }
+}
+
+/// The gap of each anchor's farthest positive and nearest negative: `[rows, 1]`.
+fn hardest(distance: Tensor<2>, positive: Tensor<2>, negative: Tensor<2>) -> Tensor<2> {
+    let farthest = only(distance.clone(), positive).max_dim(1);
+    let nearest = -only(-distance, negative).max_dim(1);
+    farthest - nearest
 }
 
 /// Which triplets count.
@@ -96,13 +115,15 @@ impl Default for Config {
     }
 }
 
+const NAME: &str = "The triplet loss";
+
 /// The most views whose triplets are all looked at when labels are shared: their cube is 64 MiB.
 const MOST_VIEWS: usize = 256;
 
 impl Loss for Config {
     fn terms(&self, inputs: &Inputs) -> Result<Terms, String> {
         let (labels, views) = (inputs.labels()?, 2 * inputs.batch());
-        need_negative("The triplet loss", labels, inputs.batch())?;
+        need_negative(NAME, labels, inputs.batch())?;
         if views > MOST_VIEWS && self.mining != Mining::Hard && any_shared(labels) {
             return Err(format!(
                 "All triplets of {views} labelled views do not fit; {MOST_VIEWS} views do, or hard mining."
@@ -115,5 +136,56 @@ impl Loss for Config {
     fn landmarks(&self, batch: usize, _dim: usize) -> Landmarks {
         let at = |gap: f64| (batch > 1).then_some((gap + self.margin).max(0.0));
         Landmarks { floor: at(-2.0), collapse: at(0.0) }
+    }
+
+    fn signs(&self, inputs: &Inputs) -> Result<Vec<Sign>, String> {
+        let labels = inputs.labels()?;
+        need_negative(NAME, labels, inputs.batch())?;
+        let views = Views::new(inputs.a.clone(), inputs.b.clone(), labels);
+        let distance = (1.0_f64 - views.cosine()) * 2.0;
+        let Views { positive, negative, .. } = views;
+        let hardest = hardest(distance.clone(), positive.clone(), negative.clone());
+        let active = (hardest + self.margin).greater_elem(0.0).float().mean();
+        let mut signs = vec![Sign::share(
+            "Anchors with work left",
+            active,
+            "How many views have at least one negative that is not farther than the farthest positive by the margin.",
+            "Falls from 100 %; at 0 % nothing is left to learn from this batch.",
+        )];
+        // With shared labels all triplets are a cube.
+        let shared = any_shared(labels);
+        if !shared || 2 * inputs.batch() <= MOST_VIEWS {
+            let (gap, kept) = gaps(distance, positive, negative, shared);
+            let open = (gap.clone() + self.margin).greater_elem(0.0).float();
+            let wrong = gap.greater_elem(0.0).float();
+            let between = open.clone() - wrong.clone();
+            signs.extend([
+                Sign::share(
+                    "Active triplets",
+                    mean_where(open, kept.clone()),
+                    "How many of all triplets have a loss above 0: the negative is not farther than the positive by the margin.",
+                    "Falls towards 0 % as triplets are solved, which is why most of them soon teach nothing.",
+                ),
+                Sign::share(
+                    "Semi-hard triplets",
+                    mean_where(between, kept.clone()),
+                    "Those whose negative is farther than the positive, but by less than the margin.",
+                    "Rises first, as wrong triplets are put right, and then falls.",
+                ),
+                Sign::share(
+                    "Wrong triplets",
+                    mean_where(wrong, kept),
+                    "Those whose negative is nearer than the positive.",
+                    "Falls from about 50 %, which is chance.",
+                ),
+            ]);
+        }
+        Ok(signs)
+    }
+
+    fn contrast(&self) -> Contrast {
+        Contrast::other(
+            "A view of another image is pushed away until it is farther than the positive by the margin, and then left alone.",
+        )
     }
 }

@@ -4,7 +4,8 @@ use burn::tensor::Tensor;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-use super::{Inputs, Landmarks, Loss, Terms};
+use super::sign::{Shows, Sign, mean_where};
+use super::{Contrast, Inputs, Landmarks, Loss, Terms};
 
 /// The three terms of `VICReg`, `(invariance, variance, covariance)`, not yet weighted.
 ///
@@ -30,13 +31,19 @@ pub fn vicreg(a: Tensor<2>, b: Tensor<2>) -> (Tensor<1>, Tensor<1>, Tensor<1>) {
 
 /// The variance and covariance terms of one view.
 fn spread(z: Tensor<2>) -> (Tensor<1>, Tensor<1>) {
-    let [batch, dim] = z.dims();
+    let [_, dim] = z.dims();
     let others = 1.0_f64 - Tensor::<2>::eye(dim, &z.device());
-    let centred = z.clone() - z.mean_dim(0);
-    let degrees = (batch - 1) as f64;
-    let deviation = (centred.clone().powi_scalar(2).sum_dim(0) / degrees + EPSILON).sqrt(); // [1, d]
-    let covariance = centred.clone().transpose().matmul(centred) / degrees * others; // [d, d]
+    let (deviation, covariance) = moments(z);
+    let covariance = covariance * others;
     ((1.0_f64 - deviation).clamp_min(0.0).mean(), covariance.powi_scalar(2).sum() / dim as f64)
+}
+
+/// The standard deviation of each dimension and their covariance matrix over the batch, `[1, dim]` and `[dim, dim]`.
+fn moments(z: Tensor<2>) -> (Tensor<2>, Tensor<2>) {
+    let centred = z.clone() - z.clone().mean_dim(0);
+    let degrees = (z.dims()[0] - 1) as f64;
+    let deviation = (centred.clone().powi_scalar(2).sum_dim(0) / degrees + EPSILON).sqrt();
+    (deviation, centred.clone().transpose().matmul(centred) / degrees)
 }
 
 /// Keeps the slope of the root finite when a dimension is constant.
@@ -92,5 +99,59 @@ impl Loss for Config {
             floor: (dim < batch).then_some(0.0),
             collapse: (batch > 1).then_some(self.variance * (1.0 - EPSILON.sqrt())),
         }
+    }
+
+    fn signs(&self, inputs: &Inputs) -> Result<Vec<Sign>, String> {
+        let (a, b) = (inputs.a.clone(), inputs.b.clone());
+        let distance = (a.clone() - b.clone()).powi_scalar(2).mean().sqrt();
+        let ((deviation_a, covariance_a), (deviation_b, covariance_b)) = (moments(a), moments(b));
+        let deviation = (deviation_a + deviation_b) / 2.0;
+        let covariance = (covariance_a + covariance_b) / 2.0;
+        let others = 1.0_f64 - Tensor::<2>::eye(covariance.dims()[0], &covariance.device());
+        Ok(vec![
+            Sign::number(
+                "Distance of views",
+                distance,
+                "The root of the mean squared difference of the two views' z, per dimension: what invariance makes smaller.",
+                "Falls, but not at once: it stands against the variance.",
+            ),
+            Sign::share(
+                "Dimensions below the wanted spread",
+                deviation.clone().lower_elem(1.0).float().mean(),
+                "How many dimensions have a standard deviation below 1 and are pushed to spread more.",
+                "Falls from 100 %. If it stays there, invariance wins, and z may shrink to a point.",
+            ),
+            Sign::number(
+                "Mean size of covariance",
+                mean_where(covariance.clone().abs(), others),
+                "The mean of |covariance| over all pairs of different dimensions: how far they vary together.",
+                "Falls towards 0 once dimensions spread.",
+            ),
+            Sign {
+                title: "Standard deviation of each dimension",
+                help: "Over the batch, mean of both views. The variance term pushes those below 1 up to it.",
+                shows: Shows::Bars {
+                    values: deviation.flatten(0, 1),
+                    of: "dimension",
+                    level: ("wanted", 1.0),
+                },
+            },
+            Sign {
+                title: "Covariance",
+                help: "How dimensions of z vary together over the batch, mean of both views. The loss asks for 0 beside the diagonal.",
+                shows: Shows::Matrix {
+                    values: covariance,
+                    axes: ["dimension", "dimension"],
+                    range: [-1.0, 1.0],
+                },
+            },
+        ])
+    }
+
+    fn contrast(&self) -> Contrast {
+        Contrast::none(
+            "This loss does not push views apart: it asks every dimension of z to keep a spread of 1 over the batch, and views of \
+             different images come apart with that.",
+        )
     }
 }

@@ -5,8 +5,11 @@ use burn::tensor::Tensor;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-use super::{Facts, Landmarks, Method, Parts, Settings, Terms, Views, at_least, halves};
-use crate::loss::byol;
+use super::{
+    Contrast, Facts, Landmarks, Method, Parts, Settings, Sign, Terms, Views, at_least, halves, lag, swapped,
+};
+use crate::loss::byol::NO_NEGATIVES;
+use crate::loss::{byol, prediction_signs};
 use crate::model::{Branch, ema, head::Head, predictor};
 use crate::train::Learner;
 
@@ -58,6 +61,10 @@ impl Settings for Config {
         parts.train(model)
     }
 
+    fn contrast(&self, _: &Facts) -> Contrast {
+        NO_NEGATIVES
+    }
+
     fn landmarks(&self, _: &Facts) -> Landmarks {
         Landmarks { floor: Some(0.0), collapse: Some(0.0) }
     }
@@ -77,18 +84,20 @@ struct Byol {
     stop_gradient: bool,
 }
 
+impl Byol {
+    /// What is to be predicted, given the online projections.
+    fn targets(&self, z: Tensor<2>, views: &Views) -> Tensor<2> {
+        if self.stop_gradient { ema::target(&self.target, Branch::forward, views.images.clone()) } else { z }
+    }
+}
+
 impl Method for Byol {
     type Carry = ();
 
     fn loss(&self, views: &Views) -> Result<(Terms, ()), String> {
         let z = self.online.forward(views.images.clone());
         let (p_a, p_b) = halves(self.predictor.forward(z.clone()));
-        let target = if self.stop_gradient {
-            ema::target(&self.target, Branch::forward, views.images.clone())
-        } else {
-            z
-        };
-        let (t_a, t_b) = halves(target);
+        let (t_a, t_b) = halves(self.targets(z, views));
         Ok((Terms(vec![("prediction error", byol(p_a, t_b) + byol(p_b, t_a))]), ()))
     }
 
@@ -100,6 +109,14 @@ impl Method for Byol {
     fn after_step(mut self, (): (), progress: f64) -> Self {
         self.target = ema::follow(self.target, &self.online, ema::rising(self.momentum, progress));
         self
+    }
+
+    fn signs(&self, views: &Views, _: usize) -> Result<Vec<Sign>, String> {
+        let z = self.online.forward(views.images.clone());
+        let prediction = self.predictor.forward(z.clone());
+        let mut signs = prediction_signs(prediction, z.clone(), swapped(self.targets(z, views)));
+        signs.push(lag(&self.target, &self.online));
+        Ok(signs)
     }
 
     fn branch(&self) -> &Branch {

@@ -6,7 +6,8 @@ use burn::tensor::Tensor;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-use super::{Facts, Landmarks, Method, Parts, Settings, Terms, Views, labelled};
+use super::{Contrast, Facts, Landmarks, Method, Parts, Settings, Sign, Terms, Views, labelled};
+use crate::loss::sign::guesses;
 use crate::loss::{cross_entropy, one_hot};
 use crate::model::encoder::Encoder;
 use crate::model::head::Head;
@@ -39,6 +40,12 @@ impl Settings for Config {
         true
     }
 
+    fn contrast(&self, _: &Facts) -> Contrast {
+        Contrast::none(
+            "This loss compares no views: a view is told its class, and classes come apart because one linear layer must tell them.",
+        )
+    }
+
     fn landmarks(&self, facts: &Facts) -> Landmarks {
         Landmarks { floor: Some(0.0), collapse: Some((facts.classes as f64).ln()) }
     }
@@ -59,11 +66,23 @@ struct Classifier {
     classifier: Linear,
 }
 
+impl Classifier {
+    /// `[2 * batch, classes]`
+    fn scores(&self, views: &Views) -> Tensor<2> {
+        self.classifier.forward(self.branch.encoder.forward(views.images.clone()))
+    }
+}
+
 impl Method for Classifier {
     type Carry = ();
 
     fn loss(&self, views: &Views) -> Result<(Terms, ()), String> {
-        Ok((terms(self.classifier.forward(self.branch.encoder.forward(views.images.clone())), views), ()))
+        Ok((terms(self.scores(views), views), ()))
+    }
+
+    fn signs(&self, views: &Views, _: usize) -> Result<Vec<Sign>, String> {
+        let scores = self.scores(views);
+        Ok(guesses(classes(&scores, views), scores))
     }
 
     fn branch(&self) -> &Branch {
@@ -77,11 +96,15 @@ impl Method for Classifier {
 
 /// The cross entropy of the scores of both views, `[2 * batch, classes]`.
 fn terms(scores: Tensor<2>, views: &Views) -> Terms {
+    Terms(vec![("cross entropy", cross_entropy(classes(&scores, views), scores))])
+}
+
+/// The class of each view as a row of 1 and 0; a view without one has none.
+fn classes(scores: &Tensor<2>, views: &Views) -> Tensor<2> {
     let [_, classes] = scores.dims();
     let labels: Vec<_> =
         views.labels.iter().chain(&views.labels).map(|&label| usize::try_from(label).ok()).collect();
-    let labels = one_hot(&labels, classes, &scores.device());
-    Terms(vec![("cross entropy", cross_entropy(labels, scores))])
+    one_hot(&labels, classes, &scores.device())
 }
 
 /// A classifier that can be asked: its scores are its z. It starts from the weights and running statistics of an encoder, or afresh.

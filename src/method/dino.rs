@@ -5,9 +5,11 @@ use burn::tensor::Tensor;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-use super::{Facts, Landmarks, Method, Parts, Settings, Terms, Views, at_least};
+use super::{
+    Contrast, Facts, Landmarks, Method, Parts, Settings, Sign, Terms, Views, at_least, lag, swapped,
+};
 use crate::augment::multi_crop;
-use crate::loss::{cosines, dino};
+use crate::loss::{Loss, cosines, dino, dino_signs};
 use crate::model::{Branch, Prototypes, ema};
 use crate::train::Learner;
 
@@ -66,6 +68,10 @@ impl Settings for Config {
             settings: self.clone(),
         };
         parts.train(model)
+    }
+
+    fn contrast(&self, _: &Facts) -> Contrast {
+        self.loss.contrast()
     }
 
     fn landmarks(&self, _: &Facts) -> Landmarks {
@@ -158,6 +164,14 @@ impl Method for Dino {
             self.center = self.center.map(|center| center * 0.9 + mean * 0.1);
         }
         self
+    }
+
+    fn signs(&self, views: &Views, _: usize) -> Result<Vec<Sign>, String> {
+        let student = self.student.forward(views.images.clone());
+        let teacher = swapped(ema::target(&self.teacher, Pupil::forward, views.images.clone()));
+        let mut signs = dino_signs(student, teacher, self.center.val(), &self.settings.loss);
+        signs.push(lag(&self.teacher, &self.student));
+        Ok(signs)
     }
 
     fn branch(&self) -> &Branch {

@@ -1,10 +1,12 @@
 //! Instance classification: every image is a class of its own.
 
 use burn::module::Module;
+use burn::tensor::Tensor;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-use super::{Facts, Landmarks, Method, Parts, Settings, Terms, Views};
+use super::{Contrast, Facts, Landmarks, Method, Parts, Settings, Sign, Terms, Views};
+use crate::loss::sign::guesses;
 use crate::loss::{cosines, cross_entropy, one_hot, temperatures};
 use crate::model::{Branch, Prototypes};
 use crate::train::Learner;
@@ -41,6 +43,12 @@ impl Settings for Config {
         parts.train(InstanceClassification { branch, images, temperature: self.temperature })
     }
 
+    fn contrast(&self, _: &Facts) -> Contrast {
+        Contrast::other(
+            "Each view is pushed away from the learned directions of all other images, not from the views of this batch.",
+        )
+    }
+
     fn landmarks(&self, facts: &Facts) -> Landmarks {
         Landmarks { floor: Some(0.0), collapse: Some((facts.images as f64).ln()) }
     }
@@ -54,15 +62,27 @@ struct InstanceClassification {
     temperature: f64,
 }
 
+impl InstanceClassification {
+    /// Which image each view is of, and what is made of it: both `[2 * batch, images]`.
+    fn guess(&self, views: &Views) -> (Tensor<2>, Tensor<2>) {
+        let scores = cosines(self.branch.forward(views.images.clone()), self.images.directions());
+        let [_, images] = scores.dims();
+        let classes: Vec<_> = views.indices.iter().chain(&views.indices).map(|&index| Some(index)).collect();
+        (one_hot(&classes, images, &scores.device()), scores / self.temperature)
+    }
+}
+
 impl Method for InstanceClassification {
     type Carry = ();
 
     fn loss(&self, views: &Views) -> Result<(Terms, ()), String> {
-        let scores = cosines(self.branch.forward(views.images.clone()), self.images.directions());
-        let [_, images] = scores.dims();
-        let classes: Vec<_> = views.indices.iter().chain(&views.indices).map(|&index| Some(index)).collect();
-        let classes = one_hot(&classes, images, &scores.device());
-        Ok((Terms(vec![("cross entropy", cross_entropy(classes, scores / self.temperature))]), ()))
+        let (images, logits) = self.guess(views);
+        Ok((Terms(vec![("cross entropy", cross_entropy(images, logits))]), ()))
+    }
+
+    fn signs(&self, views: &Views, _: usize) -> Result<Vec<Sign>, String> {
+        let (images, logits) = self.guess(views);
+        Ok(guesses(images, logits))
     }
 
     fn branch(&self) -> &Branch {

@@ -5,8 +5,9 @@ use burn::tensor::Tensor;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-use super::{Facts, Landmarks, Method, Parts, Settings, Terms, Views, halves};
-use crate::loss::{info_nce, moco, moco_at_collapse, moco_floor, unit_rows};
+use super::{Contrast, Facts, Landmarks, Method, Parts, Settings, Sign, Terms, Views, halves, lag, swapped};
+use crate::loss::sign::number_of;
+use crate::loss::{Inputs, Loss, info_nce, moco, moco_at_collapse, moco_floor, unit_rows};
 use crate::model::{Branch, ema};
 use crate::train::Learner;
 
@@ -65,6 +66,15 @@ impl Settings for Config {
         parts.train(model)
     }
 
+    fn contrast(&self, facts: &Facts) -> Contrast {
+        if self.queue_for(facts) > 0 {
+            return self.loss.contrast();
+        }
+        Contrast::other(
+            "Each view is pushed away from the keys of the other images of its batch, which a slow copy of the encoder makes.",
+        )
+    }
+
     fn landmarks(&self, facts: &Facts) -> Landmarks {
         let negatives = match self.queue_for(facts) {
             0 => facts.batch_size - 1,
@@ -111,6 +121,44 @@ impl MoCo {
     }
 }
 
+impl MoCo {
+    /// How old the keys are, counted in updates of their encoder since they were made.
+    fn queue_signs(&self, batch: usize, step: usize) -> [Sign; 3] {
+        let device = self.queue.val().device();
+        let ages = ages(self.queue.dims()[0], batch, step);
+        let length = ages.len();
+        let made = ages.len().min(step * batch) as f64 / length as f64;
+        let number = |value: f64| number_of(value, &device);
+        [
+            Sign::number(
+                "Mean age of the keys",
+                number(ages.iter().sum::<usize>() as f64 / length as f64),
+                "How many steps ago the keys of the queue were made, on average: by an encoder that has moved on since.",
+                format!("Rises to {:.1} and stays: half the steps that the queue goes back.", (length / batch) as f64 / 2.0 + 0.5),
+            )
+            .of_unit("steps"),
+            Sign::number(
+                "Oldest key",
+                number(ages.iter().max().copied().unwrap_or(0) as f64),
+                "Old keys fit new queries less. A slower key encoder, or a shorter queue, makes them fit better.",
+                format!("At most {}: {length} keys in batches of {batch}.", length.div_ceil(batch)),
+            )
+            .of_unit("steps"),
+            Sign::share(
+                "Queue from training",
+                number(made),
+                "The share of the keys that steps have made. The rest are of the untrained encoder, with which the queue was filled.",
+                format!("100 % after {} steps.", length.div_ceil(batch)),
+            ),
+        ]
+    }
+}
+
+/// How many steps ago each key of a queue was made, the newest first; those before the first step count from there.
+fn ages(length: usize, batch: usize, step: usize) -> Vec<usize> {
+    (0..length).map(|place| (place / batch + 1).min(step)).collect()
+}
+
 impl Method for MoCo {
     type Carry = Tensor<2>;
 
@@ -148,6 +196,22 @@ impl Method for MoCo {
         self
     }
 
+    fn signs(&self, views: &Views, step: usize) -> Result<Vec<Sign>, String> {
+        let (q, k) = (self.query.forward(views.images.clone()), swapped(self.keys(views.images.clone())));
+        let temperature = self.temperature;
+        let mut signs = if self.uses_queue {
+            let queue = Some(self.queue.val());
+            moco::Config { temperature }.signs(&Inputs { queue, ..Inputs::new(q, k) })?
+        } else {
+            info_nce::Config { temperature, symmetric: false }.signs(&Inputs::new(q, k))?
+        };
+        signs.push(lag(&self.key, &self.query));
+        if self.uses_queue {
+            signs.extend(self.queue_signs(views.indices.len(), step));
+        }
+        Ok(signs)
+    }
+
     fn branch(&self) -> &Branch {
         &self.query
     }
@@ -161,4 +225,17 @@ impl Method for MoCo {
 pub(super) fn newest_first(rows: Tensor<2>, queue: Tensor<2>) -> Tensor<2> {
     let length = queue.dims()[0];
     Tensor::cat(vec![rows, queue], 0).narrow(0, 0, length)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Two keys a step: after two steps the newest pair is one step old, the next two; the last two are from before the first step.
+    #[test]
+    fn keys_age_by_a_step_per_batch_and_are_no_older_than_the_run() {
+        assert_eq!(ages(6, 2, 0), [0; 6]);
+        assert_eq!(ages(6, 2, 2), [1, 1, 2, 2, 2, 2]);
+        assert_eq!(ages(6, 2, 9), [1, 1, 2, 2, 3, 3]);
+    }
 }

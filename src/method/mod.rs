@@ -22,9 +22,9 @@ use burn::tensor::{Device, Tensor};
 
 use crate::augment::multi_crop;
 use crate::choices;
-pub use crate::loss::{Landmarks, Terms};
+pub use crate::loss::{Contrast, Landmarks, Sign, Terms};
 use crate::model::norm::NormKind;
-use crate::model::{Branch, EncoderConfig, projector};
+use crate::model::{Branch, EncoderConfig, ema, projector};
 use crate::optimiser::OptimiserConfig;
 use crate::random::Generator;
 use crate::train::{Learner, Training};
@@ -66,6 +66,17 @@ pub trait Method: Module + 'static {
     fn prepare(self, images: Tensor<4>) -> Self {
         drop(images);
         self
+    }
+
+    /// What is special in the method just now, `step` steps into the run, on the views of a batch. Asked of a copy alone, for running
+    /// statistics take note of whatever passes.
+    ///
+    /// # Errors
+    ///
+    /// As [`loss`](Self::loss).
+    fn signs(&self, views: &Views, step: usize) -> Result<Vec<Sign>, String> {
+        let _ = (views, step);
+        Ok(Vec::new())
     }
 
     /// The encoder, which is kept when training ends, and the projector.
@@ -147,6 +158,9 @@ pub trait Settings {
     /// The loss when the method has done all it can, and the loss of a collapsed encoder, where they are known.
     fn landmarks(&self, facts: &Facts) -> Landmarks;
 
+    /// What it does to views of different images.
+    fn contrast(&self, facts: &Facts) -> Contrast;
+
     /// What a person should know about these settings with these images: what is clamped, and to what.
     ///
     /// # Errors
@@ -196,6 +210,22 @@ choices! {
 fn halves(rows: Tensor<2>) -> (Tensor<2>, Tensor<2>) {
     let batch = rows.dims()[0] / 2;
     (rows.clone().narrow(0, 0, batch), rows.narrow(0, batch, batch))
+}
+
+/// The rows of the second views, then those of the first: in each place the other view of the image.
+fn swapped(rows: Tensor<2>) -> Tensor<2> {
+    let (a, b) = halves(rows);
+    Tensor::cat(vec![b, a], 0)
+}
+
+/// How far behind a slow copy of a network is.
+fn lag<M: Module>(target: &M, online: &M) -> Sign {
+    Sign::share(
+        "Lag of the slow copy",
+        ema::lag(target, online),
+        "How far the weights of the slow copy are from those that are trained, as a share of their length.",
+        "Rises from 0 to a few percent. It grows with the momentum and the learning rate.",
+    )
 }
 
 /// Refuses a projection too narrow for what a method does with its dimensions.

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use burn::module::Module;
 
-use super::{Method, Terms, Views, halves};
+use super::{Method, Sign, Terms, Views, halves};
 use crate::loss::{Inputs, Loss};
 use crate::model::Branch;
 
@@ -23,6 +23,13 @@ impl OneBranch {
         Self { branch, loss: Arc::new(loss), labelled: false }
     }
 
+    /// What the loss sees of the views.
+    fn inputs(&self, views: &Views) -> Inputs {
+        let (a, b) = halves(self.branch.forward(views.images.clone()));
+        let labels = self.labelled.then(|| views.labels.clone());
+        Inputs { labels, ..Inputs::new(a, b) }
+    }
+
     /// The same with the positives of the labels.
     pub fn labelled(self) -> Self {
         Self { labelled: true, ..self }
@@ -33,9 +40,11 @@ impl Method for OneBranch {
     type Carry = ();
 
     fn loss(&self, views: &Views) -> Result<(Terms, ()), String> {
-        let (a, b) = halves(self.branch.forward(views.images.clone()));
-        let labels = self.labelled.then(|| views.labels.clone());
-        Ok((self.loss.terms(&Inputs { labels, ..Inputs::new(a, b) })?, ()))
+        Ok((self.loss.terms(&self.inputs(views))?, ()))
+    }
+
+    fn signs(&self, views: &Views, _: usize) -> Result<Vec<Sign>, String> {
+        self.loss.signs(&self.inputs(views))
     }
 
     fn branch(&self) -> &Branch {

@@ -4,8 +4,11 @@ use burn::module::Module;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-use super::{Facts, Landmarks, Method, Parts, Settings, Terms, Views, at_least, halves};
-use crate::loss::simsiam;
+use super::{
+    Contrast, Facts, Landmarks, Method, Parts, Settings, Sign, Terms, Views, at_least, halves, swapped,
+};
+use crate::loss::byol::NO_NEGATIVES;
+use crate::loss::{prediction_signs, simsiam};
 use crate::model::{Branch, head::Head, predictor};
 use crate::train::Learner;
 
@@ -55,6 +58,10 @@ impl Settings for Config {
         parts.train(model)
     }
 
+    fn contrast(&self, _: &Facts) -> Contrast {
+        NO_NEGATIVES
+    }
+
     fn landmarks(&self, _: &Facts) -> Landmarks {
         Landmarks { floor: Some(-1.0), collapse: Some(-1.0) }
     }
@@ -80,6 +87,11 @@ impl Method for SimSiam {
         let (p_a, p_b) = halves(self.predictor.forward(z.clone()));
         let (t_a, t_b) = halves(if self.stop_gradient { z.detach() } else { z });
         Ok((Terms(vec![("negative cosine", (simsiam(p_a, t_b) + simsiam(p_b, t_a)) / 2.0)]), ()))
+    }
+
+    fn signs(&self, views: &Views, _: usize) -> Result<Vec<Sign>, String> {
+        let z = self.branch.forward(views.images.clone());
+        Ok(prediction_signs(self.predictor.forward(z.clone()), z.clone(), swapped(z)))
     }
 
     fn branch(&self) -> &Branch {

@@ -4,7 +4,7 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use super::one_branch::OneBranch;
-use super::{Facts, Landmarks, Parts, Settings, labelled};
+use super::{Contrast, Facts, Landmarks, Parts, Settings, labelled};
 use crate::loss::{PairwiseConfig, sup_con};
 use crate::train::Learner;
 
@@ -40,6 +40,10 @@ impl Settings for Config {
 
     fn learns_from_labels(&self) -> bool {
         true
+    }
+
+    fn contrast(&self, _: &Facts) -> Contrast {
+        Contrast { by_label: true, ..self.loss.contrast() }
     }
 
     fn landmarks(&self, _: &Facts) -> Landmarks {

@@ -6,9 +6,9 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use super::moco::newest_first;
-use super::{Facts, Landmarks, Method, Parts, Settings, Terms, Views, at_least};
+use super::{Contrast, Facts, Landmarks, Method, Parts, Settings, Sign, Terms, Views, at_least, halves};
 use crate::augment::multi_crop;
-use crate::loss::{cosines, sinkhorn, swapped_prediction, swav, swav_at_collapse, unit_rows};
+use crate::loss::{Inputs, Loss, cosines, sinkhorn, swapped_prediction, swav, swav_at_collapse, unit_rows};
 use crate::model::{Branch, Prototypes};
 use crate::train::Learner;
 
@@ -72,6 +72,10 @@ impl Settings for Config {
             settings: self.clone(),
         };
         parts.train(model)
+    }
+
+    fn contrast(&self, _: &Facts) -> Contrast {
+        self.loss.contrast()
     }
 
     fn landmarks(&self, _: &Facts) -> Landmarks {
@@ -171,6 +175,12 @@ impl Method for SwAv {
             (0..rounds).fold(queue, |queue, _| newest_first(z.clone(), queue))
         });
         self
+    }
+
+    fn signs(&self, views: &Views, _: usize) -> Result<Vec<Sign>, String> {
+        let (a, b) = halves(self.branch.forward(views.images.clone()));
+        let prototypes = Some(self.prototypes.directions());
+        self.settings.loss.signs(&Inputs { prototypes, ..Inputs::new(a, b) })
     }
 
     fn branch(&self) -> &Branch {

@@ -4,7 +4,7 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use super::one_branch::OneBranch;
-use super::{Facts, Landmarks, Parts, Settings, at_least};
+use super::{Contrast, Facts, Landmarks, Parts, Settings, at_least};
 use crate::loss::{Loss, vicreg};
 use crate::train::Learner;
 
@@ -38,6 +38,10 @@ impl Settings for Config {
     fn learner(&self, mut parts: Parts) -> Box<dyn Learner> {
         let model = OneBranch::new(parts.branch(), self.loss.clone());
         parts.train(model)
+    }
+
+    fn contrast(&self, _: &Facts) -> Contrast {
+        self.loss.contrast()
     }
 
     fn landmarks(&self, facts: &Facts) -> Landmarks {

@@ -22,9 +22,9 @@ pub fn follow<M: Module>(target: M, online: &M, momentum: f64) -> M {
     }
     // Running statistics are updated one step late, unless they are asked for as `valid` does.
     drop(online.valid());
-    let mut weights = Weights(Vec::new());
+    let mut weights = Weights::default();
     online.visit(&mut weights);
-    target.map(&mut Follow { online: weights.0.into_iter(), momentum })
+    target.map(&mut Follow { online: weights.all.into_iter(), momentum })
 }
 
 /// A fresh network with the weights and running statistics of another, whose further life it does not share: its weights keep their
@@ -33,9 +33,9 @@ pub fn follow<M: Module>(target: M, online: &M, momentum: f64) -> M {
 /// Both must be made from the same settings.
 #[must_use]
 pub fn take_over<M: Module>(fresh: M, from: &M) -> M {
-    let mut weights = Weights(Vec::new());
+    let mut weights = Weights::default();
     from.valid().visit(&mut weights);
-    fresh.map(&mut TakeOver { from: weights.0.into_iter() })
+    fresh.map(&mut TakeOver { from: weights.all.into_iter() })
 }
 
 /// What a target makes of images: normalised by its running statistics, without gradients.
@@ -54,6 +54,21 @@ pub fn target<M: Module>(
     forward(&target.valid(), images.without_autodiff()).autodiff()
 }
 
+/// How far a target is behind: `||online - target|| / ||online||` over all weights that are trained.
+///
+/// Both must be made from the same settings. Output: `[1]`.
+#[must_use]
+pub fn lag<M: Module>(target: &M, online: &M) -> Tensor<1> {
+    let (mut behind, mut ahead) = (Weights::default(), Weights::default());
+    target.visit(&mut behind);
+    online.visit(&mut ahead);
+    let trained = ahead.all.into_iter().zip(behind.all).zip(ahead.trained).filter(|(_, trained)| *trained);
+    let (online, target): (Vec<_>, Vec<_>) = trained.map(|(both, _)| both).unzip();
+    let (online, target) = (Tensor::cat(online, 0), Tensor::cat(target, 0));
+    let length = |weights: Tensor<1>| weights.powi_scalar(2).sum().sqrt();
+    length(online.clone() - target) / length(online).clamp_min(1e-12)
+}
+
 /// A momentum that rises along half a cosine from `base` to 1 over the run.
 ///
 /// `1 - (1 - base) (cos(pi k / K) + 1) / 2`. Grill et al. 2020, `BYOL`, section 3.2: <https://arxiv.org/abs/2006.07733>.
@@ -63,11 +78,17 @@ pub fn rising(base: f64, progress: f64) -> f64 {
 }
 
 /// The weights and running statistics of a network, flattened, in its own order.
-struct Weights(Vec<Tensor<1>>);
+#[derive(Default)]
+struct Weights {
+    all: Vec<Tensor<1>>,
+    /// Which of them take gradients; running statistics do not.
+    trained: Vec<bool>,
+}
 
 impl ModuleVisitor for Weights {
     fn visit_float<const D: usize>(&mut self, weight: &Param<Tensor<D>>) {
-        self.0.push(weight.val().without_autodiff().reshape([-1]));
+        self.all.push(weight.val().without_autodiff().reshape([-1]));
+        self.trained.push(weight.is_require_grad());
     }
 }
 

@@ -9,12 +9,12 @@ impl Session {
     /// The views that the last step saw (before the first step: that it will see), `count` images at most.
     #[must_use]
     pub fn views(&self, count: usize) -> Vec<ViewPair> {
-        self.render_pairs(self.last.as_ref().unwrap_or(&self.upcoming), count)
+        self.render_pairs(self.shown_batch(), count)
     }
 
     /// Other views of the same images, drawn apart from the training.
     pub fn redraw_views(&mut self, count: usize) -> Vec<ViewPair> {
-        let mut batch = self.last.as_ref().unwrap_or(&self.upcoming).clone();
+        let mut batch = self.shown_batch().clone();
         batch.redraw(&self.config, &mut self.preview);
         self.render_pairs(&batch, count)
     }
@@ -23,6 +23,11 @@ impl Session {
     #[must_use]
     pub fn local_size(&self) -> usize {
         self.input.local_size
+    }
+
+    /// What the last step saw, or before the first step what it will see.
+    pub(super) fn shown_batch(&self) -> &Batch {
+        self.last.as_ref().unwrap_or(&self.upcoming)
     }
 
     fn render_pairs(&self, batch: &Batch, count: usize) -> Vec<ViewPair> {

@@ -13,6 +13,8 @@ pub mod neighbours;
 pub mod per_image;
 mod pieces;
 pub mod report;
+pub mod signs;
+pub mod similarity;
 pub mod sphere;
 mod subject;
 mod supervised;
@@ -70,6 +72,8 @@ choices! {
         FewLabels(few_labels::Config),
         PerImage(per_image::Config),
         Sphere(sphere::Config),
+        Similarity(similarity::Config),
+        Signs(signs::Config),
     }
     default Map
 }

@@ -8,16 +8,18 @@ use crate::config::Config;
 use crate::method::Facts;
 use crate::model::Branch;
 use crate::rows::Rows;
+use crate::session::batch::Batch;
 use crate::session::grading::Grading;
 use crate::session::held_out::HeldOut;
 use crate::session::input::{Embeddings, Input};
 use crate::session::snapshots::Snapshot;
 use crate::session::{Session, blank};
-use crate::train::{Learner, State};
+use crate::train::{Learner, Look, State};
 
 /// A run as it was when an analysis began; training goes on without it.
 pub struct Subject {
     pub(super) config: Config,
+    pub(super) facts: Facts,
     pub(super) input: Rc<Input>,
     pub(super) held_out: Rc<HeldOut>,
     pub(super) grading: Rc<Grading>,
@@ -27,8 +29,13 @@ pub struct Subject {
     pub(super) network: Branch,
     /// The untrained network, and some between it and this one.
     pub(super) snapshots: Vec<Snapshot>,
+    /// The method after them.
+    pub(super) look: Box<dyn Look>,
+    /// The batch that the last step saw, or before the first step that it will see: the one whose views are shown.
+    pub(super) shown: Batch,
+    /// The batch that the next step will see.
+    pub(super) upcoming: Batch,
     pub(super) layouts: Layouts,
-    pub(super) facts: Facts,
     /// All that the next step depends on.
     state: State,
 }
@@ -38,14 +45,17 @@ impl Subject {
     pub fn of(session: &Session) -> Self {
         Self {
             config: session.config.clone(),
+            facts: session.facts,
             input: session.input.clone(),
             held_out: session.held_out.clone(),
             grading: session.grading.clone(),
             step: session.step,
             network: session.learner.network(),
             snapshots: session.snapshots.kept().to_vec(),
+            look: session.learner.look(),
+            shown: session.shown_batch().clone(),
+            upcoming: session.upcoming.clone(),
             layouts: session.layouts.clone(),
-            facts: session.facts,
             state: session.learner.state(),
         }
     }
