@@ -2,12 +2,14 @@
 import { analysesAfter, analysesFor, analysesLost } from './analyses.js';
 import { curveOf, emptyCurve, extend } from './curve.js';
 import { until, withRun } from './kept-runs.js';
+import { signsAfter } from './signs.js';
 import { sweepAfter, sweepFor } from './sweep.js';
 
 /** @import {Baselines, DeviceChoice, DeviceInfo, DeviceKind, EngineEvent, Evaluation, Rejection, Remedy, RunState, Summary,
  *   Thumbnails, Views} from './engine/protocol.js' */
 /** @import {Lesson, Node} from './controls/model.js' */
 /** @import {Analyses} from './analyses.js' */
+/** @import {Seen} from './signs.js' */
 /** @import {Curve} from './curve.js' */
 /** @import {KeptRun, SavedFile} from './kept-runs.js' */
 /** @import {Sweep} from './sweep.js' */
@@ -46,6 +48,7 @@ import { sweepAfter, sweepFor } from './sweep.js';
  * @property {Evaluation[]} evaluations of this session
  * @property {Sweep | null} sweep the search for a learning rate
  * @property {Analyses} analyses what was asked of the encoder, by slot
+ * @property {Seen[]} signs the numbers of the method at the steps at which it was looked into
  * @property {number | null} selected the image others are compared with, by its place among the thumbnails
  * @property {readonly number[]} selection images that were chosen together, in ascending order; empty: none are
  * @property {DeviceInfo | null} device where the next session would train
@@ -88,6 +91,7 @@ export function initialState() {
     evaluations: [],
     sweep: null,
     analyses: {},
+    signs: [],
     selected: null,
     selection: [],
     device: null,
@@ -108,7 +112,7 @@ export function initialState() {
  * @returns {Partial<State>}
  */
 export function after(state, event) {
-  const { curve, evaluations, seconds, sweep, analyses, pairs, awaiting } = state;
+  const { curve, evaluations, seconds, sweep, analyses, signs, pairs, awaiting } = state;
   switch (event.type) {
     case 'session':
       return {
@@ -123,6 +127,7 @@ export function after(state, event) {
         ...runsAfter(state, event.step),
         sweep: sweepFor(sweep, event.pairs),
         analyses: analysesFor(analyses),
+        signs: [],
         selected: null,
         selection: [],
         ...(awaiting ? {} : { shown: event.config, pairs: event.pairs }),
@@ -159,7 +164,7 @@ export function after(state, event) {
     case 'sweep':
       return { sweep: sweepAfter(sweep, event, pairs) };
     case 'analysis':
-      return { analyses: analysesAfter(analyses, event) };
+      return { analyses: analysesAfter(analyses, event), signs: signsAfter(signs, event) };
     case 'progress': {
       const done = event.total > 0 && event.done >= event.total;
       return { progress: done ? null : { done: event.done, total: event.total, label: event.label } };

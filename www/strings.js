@@ -195,6 +195,8 @@ export const strings = {
     name: 'More about the encoder',
     names: {
       neighbours: 'Neighbours',
+      similarity: 'Similarity',
+      method: 'Method',
       geometry: 'Geometry',
       probes: 'Probes',
       report: 'Report',

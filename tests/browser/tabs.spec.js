@@ -8,10 +8,21 @@ test('tabs go by the arrow keys, and their panels are fetched when they are firs
   const isFetched = (/** @type {string} */ name) => fetched.some((path) => path.includes(`/${name}-`));
   const playground = await open(page, small);
   const tabs = playground.element.getByRole('tab');
-  await expect(tabs).toHaveText(['Neighbours', 'Geometry', 'Probes', 'Report', 'Labels', 'Transfer', 'Runs', 'Data']);
+  await expect(tabs).toHaveText([
+    'Neighbours',
+    'Similarity',
+    'Method',
+    'Geometry',
+    'Probes',
+    'Report',
+    'Labels',
+    'Transfer',
+    'Runs',
+    'Data',
+  ]);
   expect(isFetched('geometry')).toBe(false);
 
-  const geometry = tabs.nth(1);
+  const geometry = tabs.nth(3);
   await geometry.click();
   await expect(geometry).toHaveAttribute('aria-selected', 'true');
   await expect(playground.element.locator('playground-geometry h2')).toBeVisible();
@@ -19,10 +30,10 @@ test('tabs go by the arrow keys, and their panels are fetched when they are firs
   expect(isFetched('report')).toBe(false);
 
   await geometry.press('ArrowRight');
-  await expect(tabs.nth(2)).toBeFocused();
+  await expect(tabs.nth(4)).toBeFocused();
   await expect(playground.element.locator('playground-probes')).toBeVisible();
   await expect(playground.element.locator('playground-geometry')).toBeHidden();
-  await tabs.nth(2).press('End');
+  await tabs.nth(4).press('End');
   await expect(tabs.last()).toBeFocused();
   await tabs.last().press('ArrowRight');
   await expect(tabs.first()).toBeFocused();

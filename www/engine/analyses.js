@@ -18,6 +18,8 @@
 /** @typedef {{kind: 'invariance', images?: number}} InvarianceRequest */
 /** @typedef {{kind: 'neighbours', images: number[], k?: number, space?: Space}} NeighboursRequest */
 /** @typedef {{kind: 'doctor'}} DoctorRequest */
+/** @typedef {{kind: 'similarity', most?: number}} SimilarityRequest */
+/** @typedef {{kind: 'signs'}} SignsRequest */
 /** @typedef {{kind: 'map', projection: Projection, dims?: 2 | 3, space?: Space, fresh?: boolean}} MapRequest  fresh: not from where the last map left the images */
 /** @typedef {{kind: string, [setting: string]: unknown}} Projection  what is left out has its default */
 
@@ -26,7 +28,7 @@
 
 /**
  * @typedef {ReportRequest | FewLabelsRequest | TransferRequest | InvarianceRequest | NeighboursRequest | DoctorRequest
- *   | MapRequest | PerImageRequest | SphereRequest} AnalysisRequest
+ *   | SimilarityRequest | SignsRequest | MapRequest | PerImageRequest | SphereRequest} AnalysisRequest
  */
 
 /* ---- answered ------------------------------------------------------------------------------------------------- */
@@ -114,6 +116,41 @@
  * `n` images were looked at, the labels of `probe` compared with those of their neighbours.
  * @typedef {{findings: Finding[], n: number, probe: number, notes: string[]}} DoctorResult
  * @typedef {{kind: string, sentence: string, images: number[], groups: number[][], hidden?: number}} Finding  hidden: so many more images that are not among the thumbnails
+ */
+
+/**
+ * The cosines of z between 2n views of a batch, row by row: all first views, then all second ones. `images` are places
+ * among the thumbnails, null for those that are not there; `labels` are null where there is none. `pixels` are the
+ * views themselves in the same order, base64 of `side` x `side` RGB.
+ * @typedef {object} SimilarityResult
+ * @property {number} n
+ * @property {number} batch how many images the step saw
+ * @property {number[]} cosines
+ * @property {(number | null)[]} images
+ * @property {string[]} names
+ * @property {(number | null)[]} labels
+ * @property {number} side
+ * @property {string} pixels
+ * @property {Contrast} contrast
+ * @property {boolean} learns_from_labels
+ */
+
+/**
+ * What the loss does to views of different images. `softmax`: how strongly each is pushed, exp(s / temperature) as a
+ * share of those of all candidates: `across`, those of the other view alone; `with_positives`, positives among them.
+ * `by_label`: images of one label belong together.
+ * @typedef {{sentence: string, pushes: boolean, by_label: boolean, softmax: Softmax | null}} Contrast
+ * @typedef {{temperature: number, across: boolean, with_positives: boolean}} Softmax
+ */
+
+/**
+ * What the method of the run looks at beside its loss, measured on the `n` images of the next batch.
+ * @typedef {{n: number, signs: Sign[]}} SignsResult
+ * @typedef {{title: string, help: string} & (NumberSign | BarsSign | MatrixSign)} Sign
+ * @typedef {{kind: 'number', value: number, unit: string, healthy: string}} NumberSign  healthy: what to expect of it
+ * @typedef {{kind: 'bars', of: string, values: number[], level: {name: string, value: number}}} BarsSign  largest first
+ * @typedef {{kind: 'matrix', rows: number, columns: number, of: [number, number], values: number[], axes: [string, string],
+ *   range: [number, number]}} MatrixSign  of: how large it is as a whole
  */
 
 /**

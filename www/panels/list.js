@@ -17,6 +17,8 @@ export const list = [
   { name: 'loss', area: 'bottom' },
   { name: 'quality', area: 'bottom' },
   { name: 'neighbours', area: 'tabs', load: () => import('./neighbours.js') },
+  { name: 'similarity', area: 'tabs', load: () => import('./similarity.js') },
+  { name: 'method', area: 'tabs', load: () => import('./method.js') },
   { name: 'geometry', area: 'tabs', load: () => import('./geometry.js') },
   { name: 'probes', area: 'tabs', load: () => import('./probes.js') },
   { name: 'report', area: 'tabs', load: () => import('./report.js') },

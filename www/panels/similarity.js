@@ -1,0 +1,350 @@
+/** SIMILARITY: which views of the batch are alike to the encoder, and which of them its loss pushes apart. */
+import { html, nothing, svg } from 'lit';
+import '../charts/curves.js';
+import '../charts/heat.js';
+import '../charts/pictures.js';
+import { segments } from '../controls/segments.js';
+import { similarity as words } from '../strings/similarity.js';
+import { analysisStyle } from '../style/analysis.js';
+import { heatStyle } from '../style/heat.js';
+import { labelColour } from '../style/palette.js';
+import { similarityStyle } from '../style/similarity.js';
+import { heatScale } from './heat-scale.js';
+import { sample } from './legend.js';
+import { notes } from './notes.js';
+import { Panel } from './panel.js';
+import './runner.js';
+import {
+  effective,
+  HARDEST,
+  heatOf,
+  imageOf,
+  negativesOf,
+  orderOf,
+  picturesOf,
+  relation,
+  summaryOf,
+  weights,
+} from './similarity-rows.js';
+import { SCALE, weightCurves, weightsChart, weightsSummary } from './similarity-weights.js';
+
+/** @import {AnalysisRequest, SimilarityResult, Softmax} from '../engine/analyses.js' */
+/** @import {Cell} from '../charts/heat-cells.js' */
+/** @import {Order, Summary} from './similarity-rows.js' */
+
+/** @typedef {{heat: ReturnType<typeof heatOf>, pictures: ReturnType<typeof picturesOf>, figures: Summary}} Made */
+
+/** @type {AnalysisRequest} */
+const REQUEST = { kind: 'similarity' };
+const request = () => REQUEST;
+/** So many of the heaviest negatives of a row are shown as pictures. */
+const HEAVIEST = 8;
+
+export class SimilarityPanel extends Panel {
+  /** @type {(keyof import('../state.js').State)[]} */
+  static shows = ['analyses', 'summary', 'selected'];
+  /** @type {import('lit').PropertyDeclarations} */
+  static properties = { order: { state: true }, pair: { state: true }, temperature: { state: true } };
+  static styles = [...Panel.styles, analysisStyle, heatStyle, similarityStyle];
+
+  /** @type {SimilarityResult | null} */
+  #read = null;
+  /** What is made of the result once, for the matrix is drawn anew at every move of the pointer. */
+  /** @type {Made | null} */
+  #made = null;
+  /** @type {number | null} */
+  #selected = null;
+
+  constructor() {
+    super();
+    /** @type {Order} */
+    this.order = 'view';
+    /** The two views that are looked at. @type {[number, number] | null} */
+    this.pair = null;
+    /** That is tried; null for the run's. @type {number | null} */
+    this.temperature = null;
+  }
+
+  get result() {
+    return /** @type {SimilarityResult | null | undefined} */ (this.state.analyses.similarity?.result);
+  }
+
+  /** @param {import('lit').PropertyValues} changed */
+  willUpdate(changed) {
+    const { result } = this;
+    if (!result) return;
+    const isNew = result !== this.#read;
+    this.#read = result;
+    if (isNew)
+      this.#made = {
+        heat: heatOf(result, this.order),
+        pictures: picturesOf(result),
+        figures: summaryOf(result),
+      };
+    else if (changed.has('order') && this.#made) this.#made.heat = heatOf(result, this.order);
+    const { selected } = this.state;
+    const isChosen = selected !== this.#selected && selected !== null;
+    this.#selected = selected;
+    const image = isChosen ? result.images.indexOf(selected) : -1;
+    if (image >= 0 && (this.pair?.[0] ?? -1) % result.n !== image) this.pair = hardest(result, image);
+    // Of another batch, or of a smaller one.
+    if (!this.pair || this.pair.some((view) => view >= 2 * result.n)) this.pair = hardest(result, 0);
+  }
+
+  render() {
+    const { result } = this;
+    return html`${this.head(
+        null,
+        words.title,
+        words.lead,
+        segments(words.order, words.orders, this.order, (order) => (this.order = order)),
+      )}
+      <div class="body" tabindex="-1">
+        <playground-runner
+          name="similarity"
+          follows
+          .following=${true}
+          .experiment=${this.experiment}
+          .words=${words}
+          .request=${request}
+        ></playground-runner>
+        ${result ? this.#shown(result) : this.waiting(words.empty)}
+      </div>`;
+  }
+
+  /** @param {SimilarityResult} result */
+  #shown(result) {
+    const made = /** @type {Made} */ (this.#made);
+    const { softmax } = result.contrast;
+    return html`<p class="said">${result.contrast.sentence}</p>
+      <div class="parts">
+        ${this.#matrix(result, made)}
+        <div class="part">${this.#pair(result)} ${softmax ? this.#weights(result, softmax) : nothing}</div>
+        ${figuresOf(result, made.figures)}
+      </div>`;
+  }
+
+  /**
+   * @param {SimilarityResult} result
+   * @param {Made} made
+   */
+  #matrix(result, { heat, figures }) {
+    const { legend } = words;
+    return html`<section class="matrix">
+      <h3>${words.map}</h3>
+      <playground-heat
+        .data=${heat}
+        .cell=${this.#cell(result)}
+        .choose=${this.#choose}
+        .press=${this.#press}
+        .say=${(/** @type {Cell} */ cell) => this.#sentence(result, this.#viewsOf(result, cell))}
+        .summary=${words.summary(figures.views, [...sentences(figures), words.keys])}
+        .theme=${this.theme}
+      ></playground-heat>
+      ${heatScale([legend.low, legend.middle, legend.high])}
+      <div class="signs">
+        <span>${sign(svg`<rect x="1.5" y="1.5" width="9" height="9"></rect>`)}${legend.positive}</span>
+        <span>${sign(svg`<circle cx="6" cy="6" r="4"></circle>`)}${legend.hardest}</span>
+        ${
+          heat.dots.length > 0
+            ? html`<span
+                >${sign(svg`<circle class="dot" cx="6" cy="6" r="2.4"></circle>`)}${legend.false}</span
+              >`
+            : nothing
+        }
+      </div>
+      <p class="quiet">${words.keys} ${words.part(result.n, result.batch)}</p>
+    </section>`;
+  }
+
+  /** @param {SimilarityResult} result */
+  #pair(result) {
+    const [i, j] = this.pair ?? [0, 0];
+    return html`<section>
+      <h3>${words.pair}</h3>
+      <div class="two">${this.#view(result, i)} ${this.#view(result, j)}</div>
+      <p class="said">
+        ${words.cosineIs(result.cosines[i * 2 * result.n + j])}, ${words.relations[relation(result, i, j)]}
+      </p>
+    </section>`;
+  }
+
+  /**
+   * @param {SimilarityResult} result
+   * @param {number} view
+   */
+  #view(result, view) {
+    return html`<div>
+      <playground-pictures
+        .source=${this.#made?.pictures}
+        .items=${[this.#item(result, view)]}
+      ></playground-pictures>
+      <p>${this.#name(result, view)}</p>
+    </div>`;
+  }
+
+  /**
+   * @param {SimilarityResult} result
+   * @param {Softmax} softmax
+   */
+  #weights(result, softmax) {
+    const [i, j] = this.pair ?? [0, 0];
+    const temperature = this.temperature ?? softmax.temperature;
+    const all = weights(result, softmax, i, temperature);
+    const negatives = negativesOf(result, i).filter((view) => all[view] > 0 || !softmax.across || (view < result.n) !== (i < result.n)); // prettier-ignore
+    const curves = weightCurves(result, softmax, i, negatives, this.temperature);
+    const name = this.#name(result, i);
+    const heaviest = negatives.slice(0, HEAVIEST);
+    return html`<section>
+      <h3>${words.weights(name)}</h3>
+      <div class="try">
+        <label for="temperature">${words.temperature}</label>
+        <input
+          id="temperature"
+          type="range"
+          min=${-SCALE}
+          max=${SCALE}
+          step="any"
+          .value=${String(Math.log2(temperature / softmax.temperature))}
+          aria-valuetext=${words.temperatureOf(temperature)}
+          title=${words.temperatureHelp}
+          @input=${(/** @type {any} */ event) => this.#try(softmax, Number(event.target.value))}
+        />
+        <output for="temperature">${words.temperatureOf(temperature)}</output>
+        <button
+          type="button"
+          class="button"
+          ?disabled=${this.temperature === null}
+          @click=${() => (this.temperature = null)}
+        >
+          ${words.back}
+        </button>
+      </div>
+      <p class="quiet">${words.temperatureHelp}</p>
+      <p class="said">
+        ${
+          ['negative', 'false'].includes(relation(result, i, j))
+            ? all[j] > 0 || negatives.includes(j)
+              ? words.weightIs(all[j], temperature)
+              : words.noWeight
+            : nothing
+        }
+        ${words.shared(effective(negatives.map((view) => all[view])), negatives.length)}
+      </p>
+      <div class="legend">${curves.map((curve) => html`<span>${sample(curve)}${curve.name}</span>`)}</div>
+      <playground-curves .data=${weightsChart(curves)} .summary=${weightsSummary(curves)}></playground-curves>
+      <p class="quiet">${words.rank}</p>
+      <playground-pictures
+        .source=${this.#made?.pictures}
+        .items=${heaviest.map((view) => ({
+          ...this.#item(result, view),
+          name: words.heavy(this.#name(result, view), all[view]),
+        }))}
+        .press=${(/** @type {number} */ view) => (this.pair = [i, view])}
+        label=${words.heaviest}
+      ></playground-pictures>
+    </section>`;
+  }
+
+  /**
+   * @param {Softmax} softmax
+   * @param {number} octaves
+   */
+  #try(softmax, octaves) {
+    this.temperature = softmax.temperature * 2 ** octaves;
+  }
+
+  /** @param {SimilarityResult} result @param {number} view */
+  #name(result, view) {
+    const { image, side } = imageOf(result, view);
+    return words.view(
+      result.names[image],
+      side,
+      this.state.summary?.labels[result.labels[image] ?? -1] ?? '',
+    );
+  }
+
+  /** @param {SimilarityResult} result @param {number} view */
+  #item(result, view) {
+    const label = result.labels[imageOf(result, view).image] ?? -1;
+    return { index: view, name: this.#name(result, view), colour: labelColour(label) };
+  }
+
+  /** @param {SimilarityResult} result @param {[number, number]} pair */
+  #sentence(result, [i, j]) {
+    const value = result.cosines[i * 2 * result.n + j];
+    return words.cell(this.#name(result, i), this.#name(result, j), value, relation(result, i, j));
+  }
+
+  /** @param {SimilarityResult} result @returns {Cell | null} */
+  #cell(result) {
+    const order = orderOf(result, this.order);
+    return this.pair ? [order.indexOf(this.pair[0]), order.indexOf(this.pair[1])] : null;
+  }
+
+  /** @param {SimilarityResult} result @param {Cell} cell @returns {[number, number]} */
+  #viewsOf(result, [row, column]) {
+    const order = orderOf(result, this.order);
+    return [order[row], order[column]];
+  }
+
+  /** @param {Cell} cell */
+  #choose = (cell) => {
+    if (!this.result) return;
+    const [i, j] = this.#viewsOf(this.result, cell);
+    if (this.pair?.[0] !== i || this.pair[1] !== j) this.pair = [i, j];
+  };
+
+  /** @param {Cell} cell */
+  #press = (cell) => {
+    if (!this.result) return;
+    const place = this.result.images[this.#viewsOf(this.result, cell)[0] % this.result.n];
+    // What is not among the thumbnails stands on no other panel.
+    if (place !== null) this.experiment.select(place === this.state.selected ? null : place);
+  };
+}
+
+/**
+ * A view and the negative that is most similar to it; alone in its batch, its other view.
+ * @param {SimilarityResult} result
+ * @param {number} view
+ * @returns {[number, number]}
+ */
+function hardest(result, view) {
+  return [view, negativesOf(result, view)[0] ?? view + result.n];
+}
+
+/**
+ * @param {SimilarityResult} result
+ * @param {Summary} figures
+ */
+function figuresOf({ contrast, labels, learns_from_labels: learns }, figures) {
+  const isLabelled = labels.some((label) => label !== null);
+  const about = !isLabelled
+    ? words.labelsNone
+    : contrast.by_label
+      ? words.labelsTeach
+      : learns
+        ? words.labelsSeen
+        : words.labelsShown;
+  return html`<section class="figures">
+    ${sentences(figures).map((sentence) => html`<p class="said">${sentence}</p>`)} ${notes([about])}
+  </section>`;
+}
+
+/** @param {Summary} figures */
+function sentences(figures) {
+  const { said } = words;
+  const { falseShare, falseHardest } = figures;
+  const all = [said.means(figures), said.found(figures)];
+  return falseShare === null || falseHardest === null
+    ? all
+    : [...all, said.falseOnes(falseShare, falseHardest, HARDEST)];
+}
+
+/** @param {unknown} shape */
+function sign(shape) {
+  return svg`<svg width="12" height="12" aria-hidden="true">${shape}</svg>`;
+}
+
+customElements.define('playground-similarity', SimilarityPanel);
