@@ -97,7 +97,7 @@ impl Loss for Config {
     fn contrast(&self) -> Contrast {
         let softmax = Softmax { temperature: self.temperature, across: true, with_positives: true };
         Contrast::softmax(
-            "Each first view is pushed away from the second views of all other images, the more the more alike the two are.",
+            "Each first view is pushed away from the second views of all other images, most of all from those that are most similar to it.",
             softmax,
         )
     }

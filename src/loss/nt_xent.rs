@@ -92,7 +92,7 @@ impl Loss for Config {
     fn contrast(&self) -> Contrast {
         let softmax = Softmax { temperature: self.temperature, across: false, with_positives: true };
         Contrast::softmax(
-            "Each view is pushed away from every view of another image, the more the more alike the two are.",
+            "Each view is pushed away from every view of another image, most of all from those that are most similar to it.",
             softmax,
         )
     }

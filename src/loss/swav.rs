@@ -101,7 +101,9 @@ pub fn prototype_signs(a: Tensor<2>, b: Tensor<2>, temperature: f64) -> Vec<Sign
             "Entropy of the prediction",
             decided,
             "How undecided a view is between the prototypes, in nats.",
-            format!("Falls from ln {count} = {most:.2}. If it stays there, the run has collapsed."),
+            format!(
+                "Falls below ln {count} = {most:.2}, where all are alike. If it stays there, the run has collapsed."
+            ),
         ),
         Sign {
             title: "Use of the prototypes",

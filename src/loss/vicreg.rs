@@ -40,8 +40,8 @@ fn spread(z: Tensor<2>) -> (Tensor<1>, Tensor<1>) {
 
 /// The standard deviation of each dimension and their covariance matrix over the batch, `[1, dim]` and `[dim, dim]`.
 fn moments(z: Tensor<2>) -> (Tensor<2>, Tensor<2>) {
-    let centred = z.clone() - z.clone().mean_dim(0);
     let degrees = (z.dims()[0] - 1) as f64;
+    let centred = z.clone() - z.mean_dim(0);
     let deviation = (centred.clone().powi_scalar(2).sum_dim(0) / degrees + EPSILON).sqrt();
     (deviation, centred.clone().transpose().matmul(centred) / degrees)
 }
@@ -119,7 +119,7 @@ impl Loss for Config {
                 "Dimensions below the wanted spread",
                 deviation.clone().lower_elem(1.0).float().mean(),
                 "How many dimensions have a standard deviation below 1 and are pushed to spread more.",
-                "Falls from 100 %. If it stays there, invariance wins, and z may shrink to a point.",
+                "Falls as dimensions spread. If it stays at 100 %, invariance wins, and z may shrink to a point.",
             ),
             Sign::number(
                 "Mean size of covariance",

@@ -224,7 +224,7 @@ fn lag<M: Module>(target: &M, online: &M) -> Sign {
         "Lag of the slow copy",
         ema::lag(target, online),
         "How far the weights of the slow copy are from those that are trained, as a share of their length.",
-        "Rises from 0 to a few percent. It grows with the momentum and the learning rate.",
+        "Rises from 0 and settles at some percent. It grows with the momentum and the learning rate.",
     )
 }
 

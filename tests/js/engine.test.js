@@ -8,6 +8,7 @@ import { kindsOf, nameOf } from '../../www/panels/projection.js';
 import { FEATURES_NOW } from '../../www/panels/report-rows.js';
 import { heldImages } from '../../www/panels/transfer-rows.js';
 import { openEngine } from './real-engine.js';
+import { picturesOf, summaryOf } from '../../www/panels/similarity-rows.js';
 
 /** @import {Figure, WasmAnalysis, WasmModule, WasmSession, WasmUploads} from '../../www/engine/protocol.js' */
 
@@ -170,6 +171,28 @@ function isMarked({ table, classifiers, clusters, labels, test_kind, notes }) {
  *   check: (result: any, points: Float32Array | null, request: any) => void}>}
  */
 const questions = {
+  similarity: {
+    requests: () => [{}, { most: 4 }],
+    check: (result, _, { most = Infinity }) => {
+      const { n, batch, cosines, images, names, labels, contrast } = result;
+      assert.equal(n, Math.min(batch, most, 32));
+      assert.deepEqual([cosines.length, images.length, names.length, labels.length], [4 * n * n, n, n, n]);
+      assert.equal(typeof contrast.sentence, 'string');
+      assert.ok(summaryOf(result).found <= 1);
+      assert.equal(picturesOf(result).rgba.length, 2 * n * result.side ** 2 * 4);
+    },
+  },
+  signs: {
+    requests: () => [{}],
+    check: ({ n, signs }) => {
+      assert.ok(n > 0 && signs.length > 0);
+      for (const { kind, title, help, value, healthy } of signs) {
+        assert.ok(title && help);
+        if (kind === 'number') assert.ok(Number.isFinite(value) && healthy);
+        else assert.ok(kind === 'bars' || kind === 'matrix');
+      }
+    },
+  },
   map: {
     requests: (schema) =>
       kindsOf(schema).map(({ value: kind }, index) => ({

@@ -105,14 +105,16 @@ export class Heat extends LitElement {
   }
 
   render() {
-    return html`<canvas
-        role="img"
-        aria-label=${this.summary}
-        tabindex=${this.choose ? '0' : nothing}
-        @pointermove=${this.#point}
-        @click=${this.#click}
-        @keydown=${this.#key}
-      ></canvas>
+    return html`<div class="field">
+        <canvas
+          role="img"
+          aria-label=${this.summary}
+          tabindex=${this.choose ? '0' : nothing}
+          @pointermove=${this.#point}
+          @click=${this.#click}
+          @keydown=${this.#key}
+        ></canvas>
+      </div>
       <span class="hidden-text" role="status">${this.spoken}</span>`;
   }
 
@@ -125,7 +127,8 @@ export class Heat extends LitElement {
     canvas.height = Math.round((side * ratio * data.rows) / data.columns);
     const context = canvas.getContext('2d');
     if (!context) return;
-    const inks = inksOf(this, ['sunken', 'accent', 'warm', 'ink', 'surface']);
+    const field = /** @type {HTMLElement} */ (this.renderRoot.querySelector('.field'));
+    const inks = inksOf(field, ['sunken', 'accent', 'warm', 'ink', 'surface']);
     context.imageSmoothingEnabled = false;
     const made = JSON.stringify(inks);
     if (this.#field?.data !== data || this.#field.made !== made)

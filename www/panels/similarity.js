@@ -11,12 +11,11 @@ import { labelColour } from '../style/palette.js';
 import { similarityStyle } from '../style/similarity.js';
 import { heatScale } from './heat-scale.js';
 import { sample } from './legend.js';
-import { notes } from './notes.js';
 import { Panel } from './panel.js';
 import './runner.js';
+import { figuresOf, sentences } from './similarity-figures.js';
 import {
   effective,
-  HARDEST,
   heatOf,
   imageOf,
   negativesOf,
@@ -193,10 +192,9 @@ export class SimilarityPanel extends Panel {
     const all = weights(result, softmax, i, temperature);
     const negatives = negativesOf(result, i).filter((view) => all[view] > 0 || !softmax.across || (view < result.n) !== (i < result.n)); // prettier-ignore
     const curves = weightCurves(result, softmax, i, negatives, this.temperature);
-    const name = this.#name(result, i);
     const heaviest = negatives.slice(0, HEAVIEST);
     return html`<section>
-      <h3>${words.weights(name)}</h3>
+      <h3>${words.weights}</h3>
       <div class="try">
         <label for="temperature">${words.temperature}</label>
         <input
@@ -312,34 +310,6 @@ export class SimilarityPanel extends Panel {
  */
 function hardest(result, view) {
   return [view, negativesOf(result, view)[0] ?? view + result.n];
-}
-
-/**
- * @param {SimilarityResult} result
- * @param {Summary} figures
- */
-function figuresOf({ contrast, labels, learns_from_labels: learns }, figures) {
-  const isLabelled = labels.some((label) => label !== null);
-  const about = !isLabelled
-    ? words.labelsNone
-    : contrast.by_label
-      ? words.labelsTeach
-      : learns
-        ? words.labelsSeen
-        : words.labelsShown;
-  return html`<section class="figures">
-    ${sentences(figures).map((sentence) => html`<p class="said">${sentence}</p>`)} ${notes([about])}
-  </section>`;
-}
-
-/** @param {Summary} figures */
-function sentences(figures) {
-  const { said } = words;
-  const { falseShare, falseHardest } = figures;
-  const all = [said.means(figures), said.found(figures)];
-  return falseShare === null || falseHardest === null
-    ? all
-    : [...all, said.falseOnes(falseShare, falseHardest, HARDEST)];
 }
 
 /** @param {unknown} shape */

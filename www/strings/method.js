@@ -4,7 +4,7 @@ import { number } from '../strings.js';
 /** @type {(value: number) => string} */
 const value = (value) => {
   const size = Math.abs(value);
-  return number(value, size >= 100 ? 0 : size >= 10 ? 1 : size >= 1 || size === 0 ? 2 : 3);
+  return number(value, Number.isInteger(value) || size >= 100 ? 0 : size >= 10 ? 1 : size >= 1 ? 2 : 3);
 };
 
 /** @type {(value: number, unit: string) => string} */

@@ -66,6 +66,7 @@ export const similarity = {
   },
   labelsShown:
     'Labels are only shown here. The method never sees them, so it pushes false negatives like all others.',
+  labelsIdle: 'Labels are only shown here. The method never sees them.',
   labelsTeach:
     'This method learns from labels: images of one label belong together, so there are no false negatives.',
   labelsSeen:
@@ -84,7 +85,7 @@ export const similarity = {
   cosineIs: (/** @type {number} */ value) => `cosine ${cosine(value)}`,
   relations,
 
-  weights: (/** @type {string} */ name) => `What pushes ${name}`,
+  weights: 'What pushes the first of them',
   weightIs: (/** @type {number} */ value, /** @type {number} */ at) =>
     `It has ${weight(value)} of the weight of this row at a temperature of ${temperature(at)}.`,
   noWeight: 'This loss does not compare these two.',
