@@ -44,16 +44,21 @@ export class Experiment {
    * Asks for the engine and sets up the first session.
    * @param {() => Promise<Engine>} load
    * @param {import('./link.js').Link} link
+   * @param {Experiment} [other] whose images this one has too
    */
-  async start(load, link) {
+  async start(load, link, other) {
     if (this.store.state.status !== 'idle') return;
-    this.store.set({ status: 'loading', deviceChoice: link.device });
+    this.store.set({
+      status: 'loading',
+      deviceChoice: link.device,
+      uploads: other?.store.state.uploads ?? 0,
+    });
     try {
       this.engine = await load();
       // Before the engine starts, so that only the file that is asked for is fetched.
       const chosen = link.device === 'auto' ? undefined : this.engine.useDevice(link.device);
       chosen?.catch((error) => this.say('error', error.message));
-      this.run = this.engine.connect((event) => this.#hear(event));
+      this.run = this.engine.connect((event) => this.#hear(event), other?.run);
       // With the settings of the link, so that the form opens where they are.
       const schema = await this.engine.schema();
       this.store.set({ nodes: readSchema(schema), lessons: readLessons(schema), pairs: link.pairs });
@@ -78,12 +83,14 @@ export class Experiment {
   }
 
   async toggle() {
+    this.store.set({ inLockstep: false });
     await this.ask((run) => (this.store.state.status === 'training' ? run.pause() : run.train()));
   }
 
   /** Another playground of the page goes on: this one computes nothing meanwhile. */
   async pause() {
     this.settings.hold();
+    this.store.set({ inLockstep: false });
     const { status, analyses } = this.store.state;
     for (const [name, slot] of Object.entries(analyses))
       if (slot?.state === 'running') this.stopAnalysis(name);

@@ -51,6 +51,7 @@ import { sweepAfter, sweepFor } from './sweep.js';
  * @property {Seen[]} signs the numbers of the method at the steps at which it was looked into
  * @property {number | null} selected the image others are compared with, by its place among the thumbnails
  * @property {readonly number[]} selection images that were chosen together, in ascending order; empty: none are
+ * @property {boolean} inLockstep whether it is being trained side by side with another
  * @property {DeviceInfo | null} device where the next session would train
  * @property {DeviceKind | null} sessionDevice where this one does
  * @property {DeviceChoice} deviceChoice
@@ -94,6 +95,7 @@ export function initialState() {
     signs: [],
     selected: null,
     selection: [],
+    inLockstep: false,
     device: null,
     sessionDevice: null,
     deviceChoice: 'auto',

@@ -137,7 +137,7 @@ export const strings = {
 
   learn: {
     title: 'Learn',
-    lead: 'What is optimised, and how. A change starts a new run; the one before is kept.',
+    lead: 'What is optimised, and how. A change starts a new run.',
     changed: (/** @type {number} */ count) => `${number(count)} changed`,
     changedFrom: (/** @type {string} */ standard) => `changed from ${standard || 'nothing'}`,
     on: 'on',
@@ -203,6 +203,7 @@ export const strings = {
       labels: 'Labels',
       transfer: 'Transfer',
       runs: 'Runs',
+      compare: 'Compare',
       doctor: 'Data',
     },
     loading: 'Fetching this panel…',

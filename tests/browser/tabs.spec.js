@@ -18,6 +18,7 @@ test('tabs go by the arrow keys, and their panels are fetched when they are firs
     'Labels',
     'Transfer',
     'Runs',
+    'Compare',
     'Data',
   ]);
   expect(isFetched('geometry')).toBe(false);

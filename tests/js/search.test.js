@@ -35,6 +35,12 @@ test('a search leaves the settings that have every word in name, sentence or pat
   assert.equal(matching(nodes, {}, '  ').nodes, nodes, 'without a word nothing is left out');
 });
 
+test('what is named so comes before what only mentions it', () => {
+  const mentioned = { type: 'number', title: 'Load', description: 'How high the seed grows.', default: 1 };
+  const schema = { properties: { load: mentioned, ...shallow.properties } };
+  assert.deepEqual(paths(matching(readSchema(schema), {}, 'seed').nodes), ['seed', 'load']);
+});
+
 test('a search follows the variants that are chosen, however deep', () => {
   const config = { method: { kind: 'sort', measure: { kind: 'wide' } } };
   assert.deepEqual(paths(matching(nested, config, 'width').nodes, 'sort').at(-1), 'method.measure');

@@ -4,6 +4,7 @@ import { repeat } from 'lit/directives/repeat.js';
 import { base } from '../style/base.js';
 import { formStyle } from '../style/form.js';
 import { strings } from '../strings.js';
+import { about } from './about.js';
 import { spoken } from './differences.js';
 import { control, pick, sideBySide, slider } from './fields.js';
 import { icons } from './icons.js';
@@ -11,7 +12,7 @@ import { presetOf, presetPath, valueAt, variantOf } from './model.js';
 import { changesUnder } from './pairs.js';
 import { slides } from './scale.js';
 
-/** @import {About, Choice, Field, Group, Node, Variant} from './model.js' */
+/** @import {Choice, Field, Group, Node, Variant} from './model.js' */
 
 const words = strings.learn;
 
@@ -129,7 +130,7 @@ export class SettingsForm extends LitElement {
 
   /** @param {Group} node */
   #group(node) {
-    return html`${this.within(node)} ${this.found ? nothing : this.#about(node)} ${this.#presets(node)}
+    return html`${this.within(node)} ${this.found ? nothing : about(node)} ${this.#presets(node)}
     ${each(node.nodes, (inner) => this.#node(inner))}`;
   }
 
@@ -156,7 +157,7 @@ export class SettingsForm extends LitElement {
           </div>`
         : nothing
     }
-    ${this.found ? nothing : this.#about(variant, variant.expect)}
+    ${this.found ? nothing : about(variant, variant.expect)}
     ${each(variant.nodes, (inner) => this.#node(inner))}`;
   }
 
@@ -206,13 +207,13 @@ export class SettingsForm extends LitElement {
     const { change } = this;
     const explained = this.explained.has(path);
     const value = valueAt(this.config, path) ?? field.standard;
-    const about = field.help || field.formula || field.paper;
+    const isExplained = field.help || field.formula || field.paper;
     return html`<div class="field-box ${this.#changed(path) ? 'changed' : ''}" data-path=${path}>
         <div class="row">
           <label class="name" for=${path}>${title}</label>
           ${this.#resetButton(path, title)}
           ${
-            about
+            isExplained
               ? html`<button
                   type="button"
                   class="icon help"
@@ -229,26 +230,9 @@ export class SettingsForm extends LitElement {
         ${field.type === 'number' && slides(field) ? slider(field, Number(value), change) : nothing}
         ${this.#was(path, field, field.standard)}
         ${this.found && !explained && field.help ? html`<p class="quiet">${field.help}</p>` : nothing}
-        ${explained ? html`<div class="explanation">${this.#about(field)}</div>` : nothing}
+        ${explained ? html`<div class="explanation">${about(field)}</div>` : nothing}
       </div>
       ${this.beside(path)}`;
-  }
-
-  /**
-   * @param {About} about
-   * @param {string} [expect] what somebody who tries it will see
-   */
-  #about({ help, formula, paper, paperTitle }, expect) {
-    return html`${help ? html`<p class="quiet">${help}</p>` : nothing}
-    ${expect ? html`<p class="quiet expect"><strong>${words.expect}</strong> ${expect}</p>` : nothing}
-    ${formula ? html`<p class="formula" tabindex="0">${formula}</p>` : nothing}
-    ${
-      paper
-        ? html`<p class="quiet">
-            <a href=${paper} target="_blank" rel="noreferrer">${paperTitle || words.paper}</a>
-          </p>`
-        : nothing
-    }`;
   }
 
   /**

@@ -4,7 +4,7 @@ import { valueAt, variantOf } from './model.js';
 /** @import {Choice, Node} from './model.js' */
 
 /**
- * The nodes that a search leaves, each with what leads to it. Of a choice the settings of the variant count that
+ * The nodes that a search leaves, each with what leads to it; those first in which a name has the words. Of a choice the settings of the variant count that
  * `config` has chosen; the names of all its variants are looked through.
  * @param {Node[]} nodes
  * @param {Record<string, any>} config
@@ -18,6 +18,7 @@ export function matching(nodes, config, query) {
     const text = texts.join(' ').toLowerCase();
     return words.every((word) => text.includes(word));
   };
+  if (words.length === 0) return { nodes, count: 0 };
   let count = 0;
   /** @param {Node} node @returns {Node[]} */
   const search = (node) => {
@@ -44,7 +45,27 @@ export function matching(nodes, config, query) {
     const variants = choice.variants.map((one) => (one === chosen ? { ...one, nodes: inner } : one));
     return [{ ...choice, variants, presets: [] }];
   };
-  return { nodes: words.length > 0 ? nodes.flatMap(search) : nodes, count };
+  const found = nodes.map((node) => {
+    const inner = search(node);
+    return { inner, isNamed: namesOf(inner).some((name) => has(name)) };
+  });
+  const inOrder = [...found.filter(({ isNamed }) => isNamed), ...found.filter(({ isNamed }) => !isNamed)];
+  return { nodes: inOrder.flatMap(({ inner }) => inner), count };
+}
+
+/**
+ * The names of all that was found.
+ * @param {Node[]} nodes
+ * @returns {string[]}
+ */
+function namesOf(nodes) {
+  return nodes.flatMap((node) => [
+    node.title,
+    ...(node.type === 'group' ? namesOf(node.nodes) : []),
+    ...(node.type === 'choice'
+      ? node.variants.flatMap(({ title, nodes }) => [title, ...namesOf(nodes)])
+      : []),
+  ]);
 }
 
 /**

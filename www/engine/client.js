@@ -110,11 +110,12 @@ export class Engine {
 
   /**
    * @param {(event: EngineEvent) => void} listener
+   * @param {Run} [other] whose images the new one shares
    * @returns {Run}
    */
-  connect(listener) {
+  connect(listener, other) {
     const id = this.#nextRun++;
-    const run = new Run(this, id, listener, () => this.#runs.delete(id));
+    const run = new Run(this, id, listener, () => this.#runs.delete(id), other?.images);
     this.#runs.set(id, run);
     listener({ type: 'device', device: this.device });
     // Starting the worker opens every known run in it, so opening once more is only needed when it already stands.

@@ -8,13 +8,14 @@ import { serial } from './queue.js';
 
 /** One experiment: its settings, its images and its session in the worker. Several may live side by side. */
 export class Run {
-  /** The images a person brought to this run. They outlive any worker. */
-  images = new ImageStore();
+  /** The images a person brought to this run, or to the one it shares them with. They outlive any worker. */
+  images;
 
   #engine;
   #id;
   #listener;
   #forget;
+  #ownsImages;
   #closed = false;
   /** One intake of files after the other, so that two drops in a row cannot mix their order. */
   #intake = serial();
@@ -26,12 +27,15 @@ export class Run {
    * @param {number} id
    * @param {(event: EngineEvent) => void} listener
    * @param {() => void} forget
+   * @param {ImageStore} [images] those of another run, when both are to have the same
    */
-  constructor(engine, id, listener, forget) {
+  constructor(engine, id, listener, forget, images) {
     this.#engine = engine;
     this.#id = id;
     this.#listener = listener;
     this.#forget = forget;
+    this.#ownsImages = !images;
+    this.images = images ?? new ImageStore();
   }
 
   /**
@@ -198,7 +202,7 @@ export class Run {
   async close() {
     if (this.#closed) return;
     this.#closed = true;
-    this.images.clear();
+    if (this.#ownsImages) this.images.clear();
     await this.#engine.ask('close', { run: this.#id }).catch(() => {});
     this.#forget();
   }

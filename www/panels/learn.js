@@ -21,7 +21,7 @@ const ELSEWHERE = ['dataset', 'augment'];
 const OPEN = 'method';
 const SEED = 'seed';
 /** So many changes are told at first; the others by a button. */
-const MOST_CHANGES = 4;
+const MOST_CHANGES = 2;
 const words = strings.learn;
 
 export class LearnPanel extends Panel {
@@ -56,8 +56,8 @@ export class LearnPanel extends Panel {
         </button>`
       : nothing;
     return html`${this.head(3, words.title, words.lead, all)} ${this.#undo()}
-      ${this.only || nodes.length === 0 ? nothing : html`${this.#searchBox()}${this.#changes()}`}
       <div class="body" tabindex="-1">
+        ${this.only || nodes.length === 0 ? nothing : html`${this.#searchBox()}${this.#changes()}`}
         ${nodes.length === 0 ? this.waiting(words.loading) : html`${this.#found()}${this.#mine()}`}
         ${summary && !this.query ? html`<p class="quiet size">${words.size(summary)}</p>` : nothing}
       </div>`;
@@ -112,7 +112,7 @@ export class LearnPanel extends Panel {
   #searchBox() {
     const { query } = this;
     const { nodes, shown } = this.state;
-    return html`<div class="search" role="search">
+    return html`<div class="search">
       <input
         type="search"
         class="field"

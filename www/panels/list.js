@@ -25,6 +25,7 @@ export const list = [
   { name: 'labels', area: 'tabs', load: () => import('./labels.js') },
   { name: 'transfer', area: 'tabs', load: () => import('./transfer.js') },
   { name: 'runs', area: 'tabs', load: () => import('./runs.js') },
+  { name: 'compare', area: 'tabs', load: () => import('./compare.js') },
   { name: 'doctor', area: 'tabs', load: () => import('./doctor.js') },
 ];
 

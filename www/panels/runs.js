@@ -57,15 +57,19 @@ export class RunsPanel extends Panel {
   /** @param {KeptRun[]} all */
   #table(all) {
     const { columns } = words;
-    const heads = [columns.drawn, columns.name, columns.differs, columns.steps, columns.loss];
+    const hidden = (/** @type {string} */ name) => html`<span class="hidden-text">${name}</span>`;
     const rows = all.map((run, at) => this.#row(run, all[at - 1], at === all.length - 1));
     return html`<table>
       <thead>
         <tr>
-          ${heads.map((name, at) => html`<th scope="col" class=${['drawn', 'name', 'differs', 'steps', 'loss'][at]}>${at === 0 ? html`<span class="hidden-text">${name}</span>` : name}</th>`)}
+          <th scope="col" class="drawn">${hidden(columns.drawn)}</th>
+          <th scope="col" class="name">${columns.name}</th>
+          <th scope="col" class="differs">${columns.differs}</th>
+          <th scope="col">${columns.steps}</th>
+          <th scope="col">${columns.loss}</th>
           ${GRADES.map((grade) => html`<th scope="col">${words.grades[grade]}</th>`)}
           <th scope="col">${columns.time}</th>
-          <th scope="col"><span class="hidden-text">${columns.actions}</span></th>
+          <th scope="col">${hidden(columns.actions)}</th>
         </tr>
       </thead>
       <tbody>
@@ -128,7 +132,7 @@ export class RunsPanel extends Panel {
         ?disabled=${isFull}
         @change=${() => this.experiment.runs.toggle(run.id)} /><span
         class="ink"
-        style="--ink-of-run: ${run.ink === null ? 'transparent' : runColours[run.ink]}"
+        .style=${`background: ${run.ink === null ? 'transparent' : runColours[run.ink]}`}
       ></span
     ></label>`;
   }

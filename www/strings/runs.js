@@ -39,7 +39,7 @@ export const runs = {
   more: (/** @type {number} */ count) => `and ${number(count)} more`,
   steps: (/** @type {number} */ step, /** @type {number} */ total) => `${number(step)} of ${number(total)}`,
   seconds: (/** @type {number} */ seconds) =>
-    seconds < 100 ? `${number(seconds)} s` : `${number(seconds / 60, 1)} min`,
+    seconds < 100 ? `${number(seconds, seconds < 10 ? 1 : 0)} s` : `${number(seconds / 60, 1)} min`,
   devices: { cpu: 'CPU', gpu: 'GPU' },
   draw: (/** @type {string} */ name) => `Draw ${name} in the charts`,
   drawFull: (/** @type {number} */ most) => `At most ${number(most)} runs are drawn at once.`,

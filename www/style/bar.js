@@ -9,7 +9,7 @@ export const barStyle = css`
     display: flex;
     flex-wrap: wrap;
     align-items: center;
-    gap: var(--space-2) var(--space-4);
+    gap: var(--space-2) var(--space-3);
     padding: var(--space-3) var(--space-4);
     border-block-end: 1px solid var(--line);
     background: var(--surface);
@@ -35,6 +35,7 @@ export const barStyle = css`
   }
 
   .tools {
+    gap: var(--space-1);
     margin-inline-start: auto;
   }
 
@@ -105,8 +106,8 @@ export const barStyle = css`
       padding: var(--space-2) var(--space-3);
     }
 
-    .tools {
-      gap: var(--space-1);
+    .tools .button {
+      padding-inline: var(--space-2);
     }
 
     .reading {

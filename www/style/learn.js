@@ -1,4 +1,4 @@
-/** The panel of the settings: its search and what was changed stand over the form and stay in sight. */
+/** The panel of the settings: what was changed stands over the form, and so does its search. */
 import { css } from 'lit';
 
 export const learnStyle = css`
@@ -35,11 +35,17 @@ export const learnStyle = css`
     flex: 1 1 auto;
   }
 
+  /* Stays in sight over the form it searches. */
   .search {
-    position: relative;
+    position: sticky;
+    inset-block-start: calc(-1 * var(--space-1));
+    z-index: 2;
+    flex: none;
     display: grid;
     gap: var(--space-1);
-    padding: 0 var(--space-4) var(--space-2);
+    margin-block-start: calc(-1 * var(--space-1));
+    padding-block: var(--space-1);
+    background: var(--surface);
   }
 
   .search input {
@@ -60,8 +66,8 @@ export const learnStyle = css`
 
   .search .icon {
     position: absolute;
-    inset-block-start: 0.25rem;
-    inset-inline-end: calc(var(--space-4) + 0.25rem);
+    inset-block-start: 0.5rem;
+    inset-inline-end: 0.25rem;
   }
 
   .search [role='status']:empty {
@@ -71,8 +77,9 @@ export const learnStyle = css`
   .changes {
     display: flex;
     flex-wrap: wrap;
+    flex: none;
     gap: var(--space-1);
-    padding: 0 var(--space-4) var(--space-2);
+    margin-block-start: calc(-1 * var(--space-2));
     font-size: var(--text-1);
   }
 

@@ -67,9 +67,15 @@ export const lessonsStyle = css`
   }
 
   @container (max-width: 699px) {
+    /* Under the whole bar: beside its button there is no room. */
+    .lessons {
+      position: static;
+    }
+
     .lessons .choices {
-      inset-inline-end: auto;
-      inset-inline-start: 0;
+      inset-block-start: 100%;
+      inset-inline: var(--space-2);
+      inline-size: auto;
     }
 
     .trying {

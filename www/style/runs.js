@@ -48,7 +48,6 @@ export const runsStyle = css`
     inline-size: 1.25rem;
     block-size: 0.25rem;
     border-radius: 2px;
-    background: var(--ink-of-run);
     vertical-align: middle;
   }
 
@@ -137,8 +136,9 @@ export const runsStyle = css`
     }
 
     tr {
-      display: grid;
-      grid-template-columns: repeat(auto-fill, minmax(8.5rem, 1fr));
+      display: flex;
+      flex-wrap: wrap;
+      align-items: start;
       gap: var(--space-2) var(--space-3);
       margin-block-end: var(--space-2);
       padding: var(--space-3);
@@ -152,6 +152,7 @@ export const runsStyle = css`
 
     tr > *,
     tr > th:first-child {
+      flex: 1 1 8rem;
       padding: 0;
       border: 0;
       text-align: start;
@@ -159,16 +160,21 @@ export const runsStyle = css`
     }
 
     tr > .drawn {
+      flex: none;
       inline-size: auto;
     }
 
     .ink.now {
-      margin-inline-start: 0;
+      margin-inline: 0;
+    }
+
+    tr > .name {
+      flex: 1 1 calc(100% - 4.5rem);
     }
 
     tr > .differs,
     tr > .actions {
-      grid-column: 1 / -1;
+      flex: 1 1 100%;
     }
 
     td[data-name]::before {
