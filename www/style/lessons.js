@@ -61,6 +61,11 @@ export const lessonsStyle = css`
     max-inline-size: 110ch;
   }
 
+  .trying .icon {
+    flex: none;
+    margin-inline-start: auto;
+  }
+
   .trying strong {
     margin-inline-end: var(--space-1);
     font-weight: 650;
