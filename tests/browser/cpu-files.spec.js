@@ -15,6 +15,9 @@ const tiny = [
 ];
 const STEPS = 4;
 
+// What a service worker keeps comes past the routes by which these tests change what the page gets.
+test.use({ serviceWorkers: 'block' });
+
 test('every CPU file is taken where it should be, and all take the same first steps', async ({ page }) => {
   const cores = await page.evaluate('navigator.hardwareConcurrency');
   test.skip(cores < 2, 'one core, so that threads would not help');

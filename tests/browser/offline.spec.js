@@ -26,7 +26,9 @@ async function kept(page) {
         for (const { url } of await (await caches.open(name)).keys()) found.push(new URL(url).pathname);
       return found;
     });
-  await expect.poll(async () => (await addresses()).join(), { timeout: 30_000 }).toContain('engine-cpu-');
+  await expect
+    .poll(async () => (await addresses()).join(), { timeout: 30_000 })
+    .toMatch(/engine-(cpu|relaxed|threads)-[^,]*\.wasm/);
   return addresses();
 }
 
