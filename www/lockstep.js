@@ -79,8 +79,19 @@ function stepOf({ store }) {
   return store.state.step;
 }
 
+/**
+ * Whether two can be trained in turn: a finished one waits for the other to catch up.
+ * @param {Readonly<State>} a
+ * @param {Readonly<State>} b
+ */
+export function mayGo(a, b) {
+  const goesOn = (/** @type {Readonly<State>} */ state) => canStep(state) || state.status === 'training';
+  const [behind, ahead] = a.step <= b.step ? [a, b] : [b, a];
+  return goesOn(behind) && (behind.step < ahead.step || goesOn(ahead));
+}
+
 /** @param {Readonly<State>} state */
-export function canStep({ status }) {
+function canStep({ status }) {
   return status === 'ready' || status === 'paused';
 }
 

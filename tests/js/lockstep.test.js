@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { Run } from '../../www/engine/run.js';
-import { Lockstep } from '../../www/lockstep.js';
+import { Lockstep, mayGo } from '../../www/lockstep.js';
 import { Store } from '../../www/store.js';
 
 /**
@@ -81,6 +81,16 @@ test('a run that is being set up anew is waited for, and then catches up', async
   });
   await new Lockstep(a, b, seen).go();
   assert.deepEqual(log, ['A1', 'B1', 'A2', 'B2']);
+});
+
+test('one that is begun beside a finished run catches up with it, and then both are done', async () => {
+  /** @type {string[]} */
+  const log = [];
+  const [a, b] = [experiment('A', log, { step: 2, total: 2 }), experiment('B', log, { total: 2 })];
+  assert.equal(mayGo(a.store.state, b.store.state), true);
+  await new Lockstep(a, b, seen).go();
+  assert.deepEqual(log, ['B1', 'B2']);
+  assert.equal(mayGo(a.store.state, b.store.state), false);
 });
 
 test('a run that shares the images of another leaves them alone when it is closed', async () => {

@@ -4,7 +4,7 @@ import { differences } from '../controls/differences.js';
 import { icons } from '../controls/icons.js';
 import { segments } from '../controls/segments.js';
 import { Experiment } from '../experiment.js';
-import { canStep, Lockstep } from '../lockstep.js';
+import { Lockstep, mayGo } from '../lockstep.js';
 import { strings } from '../strings.js';
 import { compare as words } from '../strings/compare.js';
 import { quality } from '../strings/quality.js';
@@ -91,12 +91,12 @@ export class ComparePanel extends Panel {
   #buttons(other) {
     const { inLockstep } = this.state;
     const [a, b] = [this.state, other.store.state];
-    const mayGo = inLockstep || (canStep(b) && (canStep(a) || a.status === 'training'));
+    const goes = inLockstep || mayGo(a, b);
     const steps = a.step + b.step;
     return html`<button
         type="button"
         class="button bright both"
-        ?disabled=${!mayGo}
+        ?disabled=${!goes}
         @click=${() => (inLockstep ? this.#lockstep?.stop() : this.#lockstep?.go())}
       >
         ${inLockstep ? icons.pause : icons.play}${inLockstep ? words.pause : words.train}
@@ -104,7 +104,7 @@ export class ComparePanel extends Panel {
       <button
         type="button"
         class="button"
-        ?disabled=${inLockstep || !mayGo}
+        ?disabled=${inLockstep || !goes}
         @click=${() => this.#lockstep?.step()}
       >
         ${icons.step}${words.step}
