@@ -100,6 +100,18 @@ export const barStyle = css`
     color: var(--ink-3);
   }
 
+  /* The bar stays one row: what its icon says need not be read, but is still read out. */
+  @container (max-width: 1599px) {
+    .tools > :not(.lessons) .text {
+      position: absolute;
+      inline-size: 1px;
+      block-size: 1px;
+      overflow: hidden;
+      clip-path: inset(50%);
+      white-space: nowrap;
+    }
+  }
+
   @container (max-width: 699px) {
     .bar {
       gap: var(--space-2);
@@ -115,10 +127,6 @@ export const barStyle = css`
       inline-size: 100%;
     }
 
-    .tools .text {
-      display: none;
-    }
-
     /* Of the bar only the buttons and the numbers stay in sight: the row of the title scrolls away. */
     :host([hash]) .bar {
       inset-block-start: -3.25rem;
@@ -128,6 +136,10 @@ export const barStyle = css`
       flex: 1 1 0;
       font-size: var(--text-3) !important;
       white-space: normal;
+    }
+
+    .lessons .text {
+      display: none;
     }
 
     .tools {
