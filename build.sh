@@ -11,6 +11,7 @@ usage() {
 ./build.sh test           build, check, and run the Rust, JavaScript and browser tests
 ./build.sh check          formatting, lints, types, documentation and the rules between modules
 ./build.sh bench          build --release, then the table of step times and file sizes
+           --peers        also TensorFlow.js and jax-js, and PyTorch where BENCH_PYTHON (python3) has it
 ./build.sh clean [all]    remove what was built here; `all` also empties the target directory that clones share
 
 PORT                where to serve (8080)
@@ -54,7 +55,7 @@ main() {
     build) build "$@" ;;
     test) run_tests ;;
     check) run setup npm "${checks[@]}" ;;
-    bench) bench ;;
+    bench) bench "$@" ;;
     clean) clean "$@" ;;
     help | -h | --help) usage ;;
     *) fail "There is no command '$command': ./build.sh help lists them." ;;
@@ -99,8 +100,12 @@ run_tests() {
 
 bench() {
   release=1
-  run setup npm emoji "${engines[@]}" page compress chromium native
-  exec node tests/bench/run.js
+  case "$*" in
+    '') run setup npm emoji "${engines[@]}" page compress chromium native ;;
+    --peers) run setup npm emoji "${engines[@]}" page compress chromium native peers ;;
+    *) fail "bench takes --peers, not '$*'." ;;
+  esac
+  exec node tests/bench/run.js "$@"
 }
 
 clean() {
@@ -116,7 +121,7 @@ clean() {
 
 declare -A title=(
   [setup]='tools' [npm]='JavaScript packages' [emoji]='emoji sheet'
-  [page]='page' [compress]='compressed copies' [chromium]='Chromium' [native]='command line'
+  [page]='page' [compress]='compressed copies' [chromium]='Chromium' [native]='command line' [peers]='libraries to compare with'
   [prettier]='formatting of JavaScript' [eslint]='lints of JavaScript' [types]='types of JavaScript'
   [rules]='rules between modules' [rustfmt]='formatting of Rust' [clippy]='lints of Rust' [rustdoc]='documentation of Rust'
   [cargo_test]='Rust tests' [node_test]='JavaScript tests' [playwright]='browser tests'
@@ -186,6 +191,9 @@ stage_rustdoc() { RUSTDOCFLAGS='-D warnings' cargo doc "${native[@]}" --no-deps;
 stage_cargo_test() { cargo test "${native[@]}"; }
 stage_node_test() { node --test --test-reporter=tap tests/js/*.test.js; }
 stage_playwright() { (cd tests/browser && ../node_modules/.bin/playwright test); }
+stage_peers() {
+  [ -d tests/bench/peers/node_modules/@jax-js ] || (cd tests/bench/peers && npx --yes npm@11 ci --ignore-scripts)
+}
 stage_native() { cargo build "${native[@]}" --bin contrastive-playground; }
 
 # --- The engine: Rust to WASM ------------------------------------------------------------------------------------------

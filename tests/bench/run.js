@@ -1,4 +1,4 @@
-// `./build.sh bench`: step times in Chromium and natively, and the sizes of the WASM files. README.md says what is what.
+// `./build.sh bench [--peers]`: step times in Chromium and natively, and the sizes of the WASM files. README.md says what is what.
 import { execFileSync, spawn } from 'node:child_process';
 import { existsSync, readdirSync, statSync, writeFileSync } from 'node:fs';
 import { cpus } from 'node:os';
@@ -7,13 +7,26 @@ import { fileURLToPath } from 'node:url';
 import { chromium } from '@playwright/test';
 import { build } from 'vite';
 import { freePort, withoutGpu, withoutIsolation } from '../browser/chromium.js';
+import { fixed, median, table } from './table.js';
+
+/**
+ * What a step trains on: so many views, so many pixels wide.
+ * @typedef {{views: number, size: number}} Task
+ * @typedef {Task & {where: string, ms: number, first: number, failed?: string, evaluation_share?: number}} Row
+ */
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
 const page = fileURLToPath(new URL('page', import.meta.url));
 const built = join(root, '.build/bench');
 
 const steps = 12; // the first is told apart: it fills caches
-const batchSizes = [64, 8]; // 2N = 128 and 16 views
+/** @type {Task[]} the smallest first */
+const tasks = [
+  { views: 16, size: 32 },
+  { views: 128, size: 32 },
+  { views: 256, size: 32 },
+  { views: 128, size: 64 },
+];
 // Every file that computes on the CPU: how it is chosen, and whether the page may share memory, which threads need.
 const cpuFiles = /** @type {const} */ ([
   { choice: 'cpu', isolated: true },
@@ -25,7 +38,6 @@ const threadCounts = [1, 0];
 const network = [
   'dataset.kind=shapes',
   'dataset.images=500',
-  'dataset.size=32',
   'encoder.norm=batch',
   'encoder.widths=32,64,128,128',
   'projector.hidden=128',
@@ -48,7 +60,13 @@ const graded = ['schedule.steps=50'];
 const ungraded = [...graded, 'evaluate.every=1000', 'evaluate.images=50'];
 
 const { rows: chromiumRows, maps, share } = await inChromium();
-const nativeRows = batchSizes.flatMap((size) => threadCounts.map((threads) => natively(size, threads)));
+const nativeRows = tasks.flatMap((task) => threadCounts.map((threads) => natively(task, threads)));
+/** @type {Row[]} */
+const peerRows = [];
+if (process.argv.includes('--peers')) {
+  const { peers } = await import('./peers/run.js');
+  await peers(tasks, steps, (row) => peerRows.push(row));
+}
 const sizes = ['cpu', 'relaxed', 'threads', 'gpu'].map(sizesOf);
 report();
 
@@ -84,15 +102,15 @@ async function inChromium() {
       await tab.close();
       return found;
     };
+    /** @type {Row[]} */
     const rows = [];
-    for (const batchSize of batchSizes) {
+    for (const task of tasks) {
       for (const { choice, isolated } of cpuFiles) {
         isIsolated = isolated;
-        const settings = [...network, `schedule.batch_size=${batchSize}`];
+        const settings = [...network, `dataset.size=${task.size}`, `schedule.batch_size=${task.views / 2}`];
         const { times, label } = await inTab('measure', settings, steps, choice);
-        rows.push(
-          row(`Chromium ${browser.version()}, ${label}`, batchSize, median(times.slice(1)), times[0]),
-        );
+        const where = `Chromium ${browser.version()}, ${label}`;
+        rows.push({ where, ...task, ms: median(times.slice(1)), first: times[0] });
       }
     }
     isIsolated = true;
@@ -109,24 +127,26 @@ async function inChromium() {
 }
 
 /**
- * @param {number} batchSize
+ * @param {Task} task
  * @param {number} threads
+ * @returns {Row}
  */
-function natively(batchSize, threads) {
+function natively({ views, size }, threads) {
   const program = join(
     /** @type {string} */ (process.env.CARGO_TARGET_DIR),
     'release/contrastive-playground',
   );
-  const args = ['bench', '--batch-size', String(batchSize), '--steps', String(steps - 1), '--json'];
+  const args = ['bench', '--batch-size', String(views / 2), '--steps', String(steps - 1), '--json'];
+  args.push('--set', `dataset.size=${size}`);
   if (threads > 0) args.push('--threads', String(threads));
   /** @type {Record<string, number>} */
   const answer = JSON.parse(
     execFileSync(program, args, { encoding: 'utf8' }).trim().split('\n').at(-1) ?? '',
   );
-  return {
-    ...row(`native, ${threads || cpus().length} threads`, batchSize, answer.ms_per_step, answer.first_ms),
-    evaluation_share: answer.evaluation_share,
-  };
+  const { ms_per_step: ms, first_ms: first, evaluation_share } = answer;
+  const count = threads || cpus().length;
+  const where = `native, ${count} ${count === 1 ? 'thread' : 'threads'}`;
+  return { where, views, size, ms, first, evaluation_share };
 }
 
 /** @param {string} kind */
@@ -146,27 +166,29 @@ function sizesOf(kind) {
 
 function report() {
   const machine = `${cpus()[0].model.trim()}, ${cpus().length} cores`;
-  const times = [...chromiumRows, ...nativeRows];
+  // The same work side by side, the fastest first.
+  const rows = tasks.flatMap(({ views, size }) =>
+    [...chromiumRows, ...nativeRows, ...peerRows]
+      .filter((row) => row.views === views && row.size === size)
+      .sort((one, other) => one.ms - other.ms),
+  );
   writeFileSync(
     fileURLToPath(new URL('latest.json', import.meta.url)),
-    `${JSON.stringify({ date: new Date().toISOString(), machine, network, steps: times, share, maps, sizes }, null, 2)}\n`,
+    `${JSON.stringify({ date: new Date().toISOString(), machine, network, steps: rows, share, maps, sizes }, null, 2)}\n`,
   );
-  console.log(
-    `\n${machine}; median of ${steps - 1} steps after the first; ${network.slice(3, 7).join(', ')}, 32 px\n`,
-  );
+  console.log(`\n${machine}; median of ${steps - 1} steps after the first; ${network.slice(2).join(', ')}\n`);
   table(
-    ['', '2N', 'ms per step', 'images/s', 'first step, ms'],
-    times.map((time) => [
-      time.where,
-      time.views,
-      fixed(time.ms_per_step),
-      fixed(time.images_per_second),
-      fixed(time.first_ms),
-    ]),
+    ['', '2N', 'px', 'ms per step', 'views/s', 'first step, ms'],
+    rows.map(({ where, views, size, ms, first, failed }) =>
+      failed === undefined
+        ? [where, views, size, fixed(ms), fixed((1000 * views) / ms), fixed(first)]
+        : [`${where}: ${failed}`, views, size, '', '', ''],
+    ),
   );
+  const shares = nativeRows.filter(({ size, views }) => size === 32 && views <= 128);
   console.log(
     `Grading, every 25 steps by default, takes ${(share * 100).toFixed(1)} % of a run's time in Chromium; natively, with this network, ` +
-      `${nativeRows.map((native) => `${(native.evaluation_share * 100).toFixed(1)} % at 2N = ${native.views} (${native.where})`).join(', ')}.\n`,
+      `${shares.map((row) => `${((row.evaluation_share ?? 0) * 100).toFixed(1)} % at 2N = ${row.views} (${row.where})`).join(', ')}.\n`,
   );
   const seconds = (/** @type {number} */ ms) => (ms / 1000).toFixed(2);
   table(
@@ -187,45 +209,4 @@ function report() {
     ['', 'raw, MB', 'gzip, MB', 'brotli, MB'],
     sizes.map(({ file, raw, gzip, brotli }) => [file, megabytes(raw), megabytes(gzip), megabytes(brotli)]),
   );
-}
-
-/**
- * @param {string} where
- * @param {number} batchSize
- * @param {number} ms
- * @param {number} first
- */
-function row(where, batchSize, ms, first) {
-  return {
-    where,
-    views: 2 * batchSize,
-    ms_per_step: ms,
-    images_per_second: (2000 * batchSize) / ms,
-    first_ms: first,
-  };
-}
-
-/** @param {number[]} values */
-function median(values) {
-  const sorted = [...values].sort((a, b) => a - b);
-  return (sorted[(sorted.length - 1) >> 1] + sorted[sorted.length >> 1]) / 2;
-}
-
-/** @param {number} value */
-function fixed(value) {
-  return value.toFixed(value < 100 ? 1 : 0);
-}
-
-/**
- * @param {string[]} head
- * @param {(string | number)[][]} rows
- */
-function table(head, rows) {
-  const all = [head, ...rows.map((cells) => cells.map(String))];
-  const widths = head.map((_, column) => Math.max(...all.map((cells) => cells[column].length)));
-  const line = (/** @type {string[]} */ cells) =>
-    cells
-      .map((cell, column) => (column === 0 ? cell.padEnd(widths[0]) : cell.padStart(widths[column])))
-      .join('   ');
-  console.log(all.map(line).join('\n') + '\n');
 }
