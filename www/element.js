@@ -3,8 +3,10 @@
  *
  * Attributes: `settings="path=value&…"` differences from the defaults · `panels="views loss map …"` what is shown,
  * all without it; a setting's path in that list offers this setting, `group.preset` a group's presets ·
- * `hash` keeps the settings in the address · `lazy` starts the engine when the element scrolls into view or is pressed.
- * Events: `ready`, `step`, `evaluation`, `error`, with what the engine told as `detail`; `theme` with the choice.
+ * `lang` the language, else the first of the browser's that there is; one for all playgrounds of a page ·
+ * `hash` keeps the settings, and a language that was chosen, in the address · `lazy` starts the engine when the element scrolls into view or is pressed.
+ * Events: `ready`, `step`, `evaluation`, `error`, with what the engine told as `detail`; `theme` with the choice;
+ * `language` with its `tag` and whether it was `chosen` here.
  */
 import { html, LitElement, nothing } from 'lit';
 import { announce } from './announcer.js';
@@ -13,12 +15,15 @@ import { holdsFiles, readDrop } from './controls/files.js';
 import { lessonShown } from './controls/lessons.js';
 import { messages } from './controls/messages.js';
 import { Experiment } from './experiment.js';
+import { language } from './language.js';
 import { Layout } from './layout.js';
 import { formatLink, parseLink } from './link.js';
 import { giveUpPlace, goLive, isLive, placeIsFree } from './live.js';
 import { formatValue } from './controls/pairs.js';
 import { messageOf } from './message.js';
 import { readPanels } from './panels/choice.js';
+import { told } from './said.js';
+import { Speaker } from './speaker.js';
 import { strings } from './strings.js';
 import { badgeStyle } from './style/badge.js';
 import { barStyle } from './style/bar.js';
@@ -46,6 +51,10 @@ export class ContrastivePlayground extends LitElement {
     dropping: { state: true },
     spoken: { state: true },
   };
+  static get observedAttributes() {
+    return [...super.observedAttributes, 'lang'];
+  }
+
   static styles = [
     tokens,
     base,
@@ -77,6 +86,7 @@ export class ContrastivePlayground extends LitElement {
   /** @type {(() => void)[]} */
   #undo = [];
   #layout = new Layout();
+  #speaker = new Speaker(this);
 
   connectedCallback() {
     super.connectedCallback();
@@ -87,6 +97,7 @@ export class ContrastivePlayground extends LitElement {
     this.#undo = [
       store.subscribe(() => this.#changed()),
       announce(store, (text) => (this.spoken = text)),
+      this.#speaker.start(),
       () => dark.removeEventListener('change', redraw),
       () => window.removeEventListener('hashchange', this.#followHash),
     ];
@@ -101,6 +112,16 @@ export class ContrastivePlayground extends LitElement {
     // An element moved within its page is disconnected and connected again: it then starts anew.
     this.experiment = new Experiment((event) => this.#tell(event));
     this.place = 'waiting';
+  }
+
+  /**
+   * @param {string} name
+   * @param {string | null} before
+   * @param {string | null} now
+   */
+  attributeChangedCallback(name, before, now) {
+    super.attributeChangedCallback(name, before, now);
+    if (name === 'lang' && this.isConnected && before !== now) this.#speaker.speak();
   }
 
   firstUpdated() {
@@ -146,14 +167,21 @@ export class ContrastivePlayground extends LitElement {
     if (!isLive(this)) this.place = 'resting';
   }
 
+  /** Nothing is drawn before it can be said. */
+  async scheduleUpdate() {
+    await this.#speaker.learning;
+    super.scheduleUpdate();
+  }
+
   render() {
     const shown = readPanels(this.panels);
-    const { state } = this.experiment.store;
+    const state = told(this.experiment.store.state);
     const { experiment } = this;
     const given = { experiment, theme: `${this.theme} ${dark.matches}`, only: shown.settings };
     return html`<div
       role="group"
       class="frame"
+      lang=${language().tag}
       aria-label=${strings.element}
       @dragenter=${this.#drag}
       @dragover=${this.#drag}
@@ -193,6 +221,12 @@ export class ContrastivePlayground extends LitElement {
     this.#dispatch('theme', theme);
   }
 
+  /** @param {string} tag */
+  async chooseLanguage(tag) {
+    await this.#speaker.choose(tag);
+    this.#changed();
+  }
+
   /** Copies a link to what is shown; where the browser does not allow that, shows it. */
   async share() {
     const link = location.href;
@@ -213,7 +247,7 @@ export class ContrastivePlayground extends LitElement {
     this.requestUpdate();
     const { pairs, deviceChoice, summary } = this.experiment.store.state;
     if (!this.hash || !summary) return;
-    const text = formatLink({ pairs, device: deviceChoice });
+    const text = formatLink({ pairs, device: deviceChoice, language: this.#speaker.chosen });
     if (text === formatLink(parseLink(location.hash))) return;
     history.replaceState(history.state, '', text ? `#${text}` : location.pathname + location.search);
   }
@@ -221,6 +255,7 @@ export class ContrastivePlayground extends LitElement {
   #followHash = () => {
     const { pairs, deviceChoice, summary } = this.experiment.store.state;
     if (!this.hash || !summary) return;
+    this.#speaker.follow();
     const link = parseLink(location.hash);
     if (link.device !== deviceChoice) this.experiment.useDevice(link.device);
     if (formatValue(link.pairs) !== formatValue(pairs)) this.experiment.settings.apply(link.pairs);

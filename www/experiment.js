@@ -6,12 +6,14 @@ import { analysesWith } from './analyses.js';
 import { readLessons, readSchema, valueAt } from './controls/model.js';
 import { withSetting } from './controls/pairs.js';
 import { Files } from './files.js';
+import { language } from './language.js';
+import { ENGINE } from './languages.js';
 import { messageOf } from './message.js';
 import { Runs } from './runs.js';
 import { Settings } from './settings.js';
 import { after, initialState } from './state.js';
 import { Store } from './store.js';
-import { learningRate, strings } from './strings.js';
+import { strings } from './strings.js';
 import { LEARNING_RATE } from './sweep.js';
 
 /** @import {AnalysisRequest} from './engine/analyses.js' */
@@ -43,7 +45,7 @@ export class Experiment {
   /**
    * Asks for the engine and sets up the first session.
    * @param {() => Promise<Engine>} load
-   * @param {import('./link.js').Link} link
+   * @param {Pick<import('./link.js').Link, 'pairs' | 'device'>} link
    * @param {Experiment} [other] whose images this one has too
    */
   async start(load, link, other) {
@@ -57,7 +59,7 @@ export class Experiment {
       this.engine = await load();
       // Before the engine starts, so that only the file that is asked for is fetched.
       const chosen = link.device === 'auto' ? undefined : this.engine.useDevice(link.device);
-      chosen?.catch((error) => this.say('error', error.message));
+      chosen?.catch((error) => this.say('error', error.message, undefined, ENGINE));
       this.run = this.engine.connect((event) => this.#hear(event), other?.run);
       // With the settings of the link, so that the form opens where they are.
       const schema = await this.engine.schema();
@@ -181,7 +183,7 @@ export class Experiment {
   /** The settings that diverged, with a tenth of their learning rate, from step 0 on. */
   async startSlower() {
     const { nodes, pairs, config } = this.store.state;
-    const slower = learningRate(valueAt(config, LEARNING_RATE) / 10);
+    const slower = Number((valueAt(config, LEARNING_RATE) / 10).toPrecision(2));
     await this.settings.apply(withSetting(nodes, pairs, LEARNING_RATE, slower), true);
     if (this.store.state.status === 'ready') await this.ask((run) => run.train());
   }
@@ -195,7 +197,9 @@ export class Experiment {
   /** @param {DeviceChoice} choice */
   async useDevice(choice) {
     this.store.set({ deviceChoice: choice });
-    await this.engine?.useDevice(choice).catch((error) => this.say('error', error.message));
+    await this.engine
+      ?.useDevice(choice)
+      .catch((error) => this.say('error', error.message, undefined, ENGINE));
   }
 
   /**
@@ -213,11 +217,14 @@ export class Experiment {
    * @param {Message['kind']} kind
    * @param {string} text
    * @param {Message['action']} [action]
+   * @param {string} [tag] the language of the text
    */
-  say(kind, text, action) {
+  say(kind, text, action, tag = language().tag) {
     const { messages } = this.store.state;
     const others = messages.filter((message) => message.text !== text);
-    this.store.set({ messages: [...others, { id: ++this.#lastMessage, kind, text, action }].slice(-6) });
+    this.store.set({
+      messages: [...others, { id: ++this.#lastMessage, kind, text, language: tag, action }].slice(-6),
+    });
     if (kind === 'error') this.#told({ type: 'error', message: text });
   }
 
@@ -244,14 +251,14 @@ export class Experiment {
 
   /** @param {unknown} error which a person is told; without any session there is nothing to go on with */
   failed(error) {
-    this.say('error', messageOf(error));
+    this.say('error', messageOf(error), undefined, ENGINE);
     if (this.store.state.summary === null) this.store.set({ status: 'failed' });
   }
 
   /** @param {EngineEvent} event */
   #hear(event) {
     if (event.type === 'error') {
-      this.say('error', event.message, event.action);
+      this.say('error', event.message, event.action, ENGINE);
       return;
     }
     if (event.type === 'session') this.settings.stand(event.pairs);

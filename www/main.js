@@ -1,8 +1,7 @@
-/** The page around the element: it keeps the theme the reader chose and gives it to the rest of the page. */
+/** The page around the element: it keeps the theme and the language that the reader chose and gives them to the rest of the page. */
 import './element.js';
 import { workOffline } from './offline.js';
 
-const KEY = 'theme';
 /** @type {import('./element.js').ContrastivePlayground | null} */
 const playground = document.querySelector('contrastive-playground');
 
@@ -11,29 +10,49 @@ function wear(theme) {
   document.documentElement.style.colorScheme = theme === 'auto' ? '' : theme;
 }
 
-/** Storage may be forbidden (a private window, a sandboxed frame); the page then follows the system each time. */
-function remembered() {
+/**
+ * Storage may be forbidden (a private window, a sandboxed frame); the page then follows the system each time.
+ * @param {string} key
+ */
+function remembered(key) {
   try {
-    return localStorage.getItem(KEY);
+    return localStorage.getItem(key);
   } catch {
     return null;
   }
 }
 
-const theme = remembered();
+/**
+ * @param {string} key
+ * @param {string} value
+ */
+function remember(key, value) {
+  try {
+    localStorage.setItem(key, value);
+  } catch {
+    // As above: not remembered, nothing lost.
+  }
+}
+
+const theme = remembered('theme');
 if (playground && (theme === 'light' || theme === 'dark')) {
   playground.setAttribute('theme', theme);
   wear(theme);
 }
 
-if (playground) workOffline(playground);
-
 playground?.addEventListener('theme', (event) => {
   const chosen = String(/** @type {CustomEvent} */ (event).detail);
   wear(chosen);
-  try {
-    localStorage.setItem(KEY, chosen);
-  } catch {
-    // As above: not remembered, nothing lost.
-  }
+  remember('theme', chosen);
 });
+
+playground?.addEventListener('language', (event) => {
+  const { tag, chosen } = /** @type {CustomEvent} */ (event).detail;
+  document.documentElement.lang = tag;
+  if (chosen) remember('language', tag);
+});
+
+const language = remembered('language');
+if (playground && language) playground.setAttribute('lang', language);
+
+if (playground) workOffline(playground);

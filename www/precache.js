@@ -30,10 +30,11 @@ export function writeServiceWorker(dist) {
 }
 
 /**
- * The pages and what stands on them. The engines and the sample sets are kept by whoever has used them.
+ * The pages and what stands on them. The engines, the sample sets and the other languages are kept by whoever has used them.
  * @param {string} address
  */
 function isShell(address) {
+  if (/^assets\/language-/.test(address)) return false;
   return address === '' || address.endsWith('.html') || /^assets\/.*\.(js|css|svg)$/.test(address);
 }
 

@@ -1,6 +1,7 @@
 /** The settings of an experiment as a person changes them, until a run with them stands. */
 import { valueAt } from './controls/model.js';
 import { formatValue, withDefault, withoutSetting, withSetting, withValue } from './controls/pairs.js';
+import { ENGINE } from './languages.js';
 import { strings } from './strings.js';
 
 /** @import {Experiment} from './experiment.js' */
@@ -56,7 +57,7 @@ export class Settings {
         this.#resume ||= training;
         return;
       }
-      for (const error of resolved.errors) experiment.say('error', error);
+      for (const error of resolved.errors) experiment.say('error', error, undefined, ENGINE);
       const waits = valueAt(resolved.config, 'dataset.kind') === UPLOAD && store.state.uploads === 0;
       if (waits && store.state.summary === null) experiment.say('note', strings.images.linkAwaits);
       store.set({ shown: resolved.config, pairs: resolved.pairs, awaiting: waits });

@@ -18,7 +18,7 @@ import { sweepAfter, sweepFor } from './sweep.js';
  * What the button of a message does.
  * @typedef {{label: string, act: () => void}} Offer
  *
- * @typedef {{id: number, kind: 'error' | 'note', text: string, action?: Remedy | Offer}} Message
+ * @typedef {{id: number, kind: 'error' | 'note', text: string, language: string, action?: Remedy | Offer}} Message  language: that of the text
  *
  * @typedef {object} State
  * @property {Node[]} nodes the settings; empty until the engine told them

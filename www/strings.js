@@ -1,16 +1,54 @@
-/** Every sentence of the page, in one place. Sentences of the engine and of the settings come from the engine. */
+/**
+ * Every sentence of the page in English, in one place; other languages have the same in a folder of `strings/`. Sentences of
+ * the engine and of the settings come from the engine (said.js). Numbers are written as the language in use does.
+ */
+import { language, words } from './language.js';
+
+/** What writes numbers, by locale and options: to make one takes longer than to use it. @type {Map<string, Intl.NumberFormat>} */
+const formats = new Map();
+/** @type {Map<string, Intl.PluralRules>} */
+const plurals = new Map();
+
+/**
+ * @param {number} value
+ * @param {Intl.NumberFormatOptions} options
+ */
+function written(value, options) {
+  const { locale } = language();
+  const key = locale + JSON.stringify(options);
+  let format = formats.get(key);
+  if (!format) formats.set(key, (format = new Intl.NumberFormat(locale, options)));
+  return format.format(value);
+}
 
 /**
  * A count, or a measured value with so many digits after the point. A value that has run away is told by its magnitude.
  * @type {(value: number, digits?: number) => string}
  */
-export const number = (value, digits = 0) =>
-  digits > 0 && Math.abs(value) >= 1e6
-    ? value.toExponential(1).replace('e+', 'e')
-    : value.toLocaleString('en-GB', { maximumFractionDigits: digits, minimumFractionDigits: digits });
+export const number = (value, digits = 0) => {
+  if (digits === 0 || Math.abs(value) < 1e6 || !Number.isFinite(value))
+    return written(value, { maximumFractionDigits: digits, minimumFractionDigits: digits });
+  const [first, power] = value.toExponential(1).split('e+');
+  return `${number(Number(first), 1)}e${power}`;
+};
 
-/** @type {(value: number) => string} */
-export const percent = (value) => `${number(value * 100, 1)} %`;
+/** With the space before its sign that the engine writes too. @type {(value: number, digits?: number) => string} */
+export const percent = (value, digits = 1) =>
+  written(value, {
+    style: 'percent',
+    maximumFractionDigits: digits,
+    minimumFractionDigits: digits,
+  }).replace(/\s*%$/, ' %');
+
+/**
+ * At most so many digits.
+ * @type {(value: number, digits: number) => string}
+ */
+export const brief = (value, digits) => {
+  const [first, power] = String(Number(value.toPrecision(digits))).split('e');
+  const places = first.split('.')[1]?.length ?? 0;
+  return number(Number(first), places) + (power ? `e${power.replace('+', '')}` : '');
+};
 
 /**
  * Large counts with their unit as people say them: 98 k, 1.9 M.
@@ -27,12 +65,24 @@ export const compact = (value) => {
  * Two digits, as many as a learning rate deserves.
  * @type {(value: number) => string}
  */
-export const learningRate = (value) => String(Number(value.toPrecision(2)));
+export const learningRate = (value) => brief(value, 2);
 
-/** @type {(count: number, one: string, many: string) => string} */
-export const counted = (count, one, many) => `${number(count)} ${count === 1 ? one : many}`;
+/**
+ * A count with its noun in the form that goes with it.
+ * @param {number} count
+ * @param {string} one
+ * @param {string} other
+ * @param {Partial<Record<Intl.LDMLPluralRule, string>>} [forms] where a language has more than these two
+ */
+export const counted = (count, one, other, forms = {}) => {
+  const { locale } = language();
+  let rules = plurals.get(locale);
+  if (!rules) plurals.set(locale, (rules = new Intl.PluralRules(locale)));
+  const form = rules.select(count);
+  return `${number(count)} ${forms[form] ?? (form === 'one' ? one : other)}`;
+};
 
-export const strings = {
+export const strings = words('strings', {
   element: 'Contrastive learning playground',
 
   train: 'Train',
@@ -57,6 +107,11 @@ export const strings = {
       `${name} is open and goes on from step ${number(step)}. The curves begin here.`,
     oneAtATime: (/** @type {number} */ count) => `${number(count)} runs were dropped; only one can be open.`,
   },
+  language: 'Language',
+  noSuchLanguage: (/** @type {string} */ tag, /** @type {string} */ all) =>
+    `The page is not there in “${tag}”, only in: ${all}.`,
+  languageFailed: (/** @type {string} */ reason) =>
+    `The words of this language could not be fetched: ${reason}`,
   theme: { auto: 'Theme: as the system', light: 'Theme: light', dark: 'Theme: dark' },
   dismiss: 'Dismiss',
   reload: 'Reload the page',
@@ -220,4 +275,4 @@ export const strings = {
     noEngine: (/** @type {string} */ reason) => `The engine could not be started: ${reason}`,
     dropFailed: (/** @type {string} */ reason) => `What was dropped could not be read: ${reason}`,
   },
-};
+});

@@ -14,6 +14,15 @@ function assetFileNames({ originalFileNames: [file = ''] }) {
   return `assets/${kind ? `engine-${kind}` : '[name]'}-[hash][extname]`;
 }
 
+/**
+ * A language is known by its name: the service worker keeps it for those who read it.
+ * @param {{facadeModuleId: string | null}} chunk
+ */
+function chunkFileNames({ facadeModuleId }) {
+  const [, tag] = /strings\/([\w-]+)\/index\.js$/.exec(facadeModuleId ?? '') ?? [];
+  return `assets/${tag ? `language-${tag}` : '[name]'}-[hash].js`;
+}
+
 export default defineConfig({
   // Relative addresses: the built folder works at any path of any static host.
   base: './',
@@ -24,7 +33,7 @@ export default defineConfig({
     // Data URLs would be refused by the content security policy and could not be cached apart.
     assetsInlineLimit: 0,
     chunkSizeWarningLimit: 400,
-    rolldownOptions: { input: [page('index.html'), page('embed.html')] },
+    rolldownOptions: { input: [page('index.html'), page('embed.html')], output: { chunkFileNames } },
   },
   // Modules in the worker too: the WASM files are imported there, and only when they are used.
   worker: { format: 'es', rolldownOptions: { output: { assetFileNames } } },

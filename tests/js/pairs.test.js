@@ -123,7 +123,7 @@ test('a preset takes the place of all pairs of its group, and no others', () => 
     'method.kind=sort',
     'views.preset=uneven',
   ]);
-  assert.deepEqual(parseLink(formatLink({ pairs: chosen, device: 'auto' })).pairs, chosen);
+  assert.deepEqual(parseLink(formatLink({ pairs: chosen, device: 'auto', language: null })).pairs, chosen);
 });
 
 test('until a preset is resolved, a setting at its default is told as well', () => {

@@ -31,13 +31,18 @@ const files = {
   'assets/index-AAAAAAAA.js': '1',
   'assets/index-AAAAAAAA.css': 'a {}',
   'assets/engine-cpu-AAAAAAAA.wasm': 'wasm',
+  'assets/language-es-AAAAAAAA.js': '2',
   'emoji/emoji.webp': 'picture',
 };
 
-test('the page is kept at once, the engines and sample sets when they were used', () => {
+test('the page is kept at once, the engines, sample sets and other languages when they were used', () => {
   const { shell, later } = buildOf(files);
   assert.deepEqual(shell, ['assets/index-AAAAAAAA.css', 'assets/index-AAAAAAAA.js', 'embed.html', '']);
-  assert.deepEqual(later, ['assets/engine-cpu-AAAAAAAA.wasm', 'emoji/emoji.webp']);
+  assert.deepEqual(later, [
+    'assets/engine-cpu-AAAAAAAA.wasm',
+    'assets/language-es-AAAAAAAA.js',
+    'emoji/emoji.webp',
+  ]);
 });
 
 test('any change of any file is a new version, and nothing else is', () => {

@@ -1,5 +1,6 @@
 /** Curves over steps, with level lines and bands. Knows only numbers and colours. */
 import uPlot from 'uplot';
+import { number } from '../strings.js';
 import { inksOf } from './colours.js';
 
 /**
@@ -17,7 +18,7 @@ import { inksOf } from './colours.js';
  * @property {[number, number]} reach from where to where the horizontal axis goes at least
  * @property {string} summary the chart in words
  *
- * @typedef {{format: (value: number) => string, xName: string, height: number,
+ * @typedef {{format: (value: number) => string, xName: () => string, height: number,
  *   formatX?: (value: number) => string}} LinesOptions `formatX` is for values that are no whole numbers
  */
 
@@ -78,7 +79,7 @@ export function create(element, options) {
 }
 
 /** @param {number} value */
-const whole = (value) => value.toLocaleString('en-GB');
+const whole = (value) => number(value);
 
 /**
  * @param {LinesData} data
@@ -274,7 +275,7 @@ function showTip(plot, tip, data, options) {
   const rows = data.lines
     .filter((line) => !line.faint && line.values[idx] != null)
     .map((line) => `${line.name} ${options.format(Number(line.values[idx]))}`);
-  tip.textContent = [`${options.xName} ${(options.formatX ?? whole)(data.x[idx])}`, ...rows].join('\n');
+  tip.textContent = [`${options.xName()} ${(options.formatX ?? whole)(data.x[idx])}`, ...rows].join('\n');
   tip.hidden = rows.length === 0;
   const flip = left > plot.over.clientWidth / 2;
   tip.style.translate = flip ? `calc(${left - 10}px - 100%) 8px` : `${left + 10}px 8px`;

@@ -1,7 +1,9 @@
 /** The bar over the panels: run the experiment, read how far it is, share it. */
 import { html, nothing } from 'lit';
 import { number, strings } from '../strings.js';
+import { langOf } from '../said.js';
 import { icons } from './icons.js';
+import { languageMenu } from './language.js';
 import { lessonMenu } from './lessons.js';
 import { runFile } from './run-file.js';
 
@@ -78,6 +80,7 @@ export function bar(element, shown, state) {
           : nothing
       }
       ${shown.has('file') ? runFile(experiment, state) : nothing}
+      ${shown.has('language') ? languageMenu(element) : nothing}
       ${
         shown.has('theme')
           ? html`<button
@@ -127,6 +130,7 @@ function device(element, { device: info, deviceChoice, sessionDevice }) {
   };
   const waits = sessionDevice !== null && sessionDevice !== info.kind;
   const later = waits ? html` <span class="unit">${strings.deviceNext}</span>` : nothing;
+  const lang = langOf(info.reason);
   const reason = info.probing ? `${info.reason} (${strings.deviceProbing})` : info.reason;
   return html`<div class="device">
     <button type="button" tabindex="0" class="badge" data-kind=${info.kind} aria-describedby="reason">
@@ -138,7 +142,7 @@ function device(element, { device: info, deviceChoice, sessionDevice }) {
           html`<option .selected=${choice === deviceChoice}>${strings.deviceChoices[choice]}</option>`,
       )}
     </select>
-    <span class="reason" role="tooltip" id="reason">${reason}</span>
+    <span class="reason" role="tooltip" id="reason" lang=${lang ?? nothing}>${reason}</span>
   </div>`;
 }
 

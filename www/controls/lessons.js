@@ -21,7 +21,7 @@ export function lessonMenu(experiment, { lessons, lesson, summary, status }) {
     <div class="choices">
       <p class="quiet">${words.lead}</p>
       ${lessons.map(
-        (one) =>
+        (one, at) =>
           html`<button
             type="button"
             class="lesson"
@@ -29,7 +29,8 @@ export function lessonMenu(experiment, { lessons, lesson, summary, status }) {
             ?disabled=${!summary || status === 'loading'}
             @click=${(/** @type {Event} */ event) => {
               close(event);
-              experiment.tryLesson(one);
+              // As the engine has it, whatever language it is shown in.
+              experiment.tryLesson(experiment.store.state.lessons[at]);
             }}
           >
             ${one.title}

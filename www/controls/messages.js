@@ -1,5 +1,8 @@
 /** What went wrong or is worth a sentence, under the bar, until it is dismissed. */
 import { html, nothing } from 'lit';
+import { language } from '../language.js';
+import { ENGINE } from '../languages.js';
+import { langOf, say } from '../said.js';
 import { strings } from '../strings.js';
 import { icons } from './icons.js';
 
@@ -29,12 +32,17 @@ export function messages(experiment, { messages: list, pairs }) {
     };
     return html`<button type="button" class="button" @click=${take}>${label}</button>`;
   };
+  /** What the engine said stands in the language of now, what the page said in that of then. @param {Message} message */
+  const paragraph = ({ text, language: tag }) => {
+    const said = tag === ENGINE ? say(text) : text;
+    const lang = tag === ENGINE ? langOf(said) : tag === language().tag ? null : tag;
+    return html`<p lang=${lang ?? nothing}>${said}</p>`;
+  };
   return html`<div class="messages" role="alert" ?hidden=${list.length === 0}>
     ${list.map(
       (message) =>
         html`<div class="message ${message.kind}">
-          <p>${message.text}</p>
-          ${action(message)}
+          ${paragraph(message)} ${action(message)}
           <button
             type="button"
             class="icon"

@@ -2,6 +2,7 @@
 import { html, nothing } from 'lit';
 import { inksOf } from '../charts/colours.js';
 import { aligned, smooth } from '../curve.js';
+import { told } from '../said.js';
 import { number, strings } from '../strings.js';
 import { compare as words } from '../strings/compare.js';
 import { quality } from '../strings/quality.js';
@@ -69,7 +70,7 @@ class Chart extends Watcher {
 
   /** @returns {Readonly<State>[]} of A and B */
   get both() {
-    return [this.state, this.other.store.state];
+    return [this.state, told(this.other.store.state)];
   }
 
   /** @param {(string | null)[]} values where A and B stand */
@@ -120,7 +121,7 @@ class LossChart extends Chart {
   constructor() {
     super();
     const format = (/** @type {number} */ value) => number(value, Math.abs(value) < 1 ? 3 : 2);
-    new Plot(this, { format, xName: strings.loss.steps, height: HEIGHT }, (element) => {
+    new Plot(this, { format, xName: () => strings.loss.steps, height: HEIGHT }, (element) => {
       const curves = this.both.map(({ curve }) => ({
         steps: curve.steps,
         values: smooth(curve.total, HALF_LIFE),
@@ -152,7 +153,7 @@ class QualityChart extends Chart {
     super();
     const format = (/** @type {number} */ share) =>
       `${number(share * 100, Math.round(share * 1000) % 10 ? 1 : 0)} %`;
-    new Plot(this, { format, xName: strings.loss.steps, height: HEIGHT }, (element) => {
+    new Plot(this, { format, xName: () => strings.loss.steps, height: HEIGHT }, (element) => {
       const grades = this.both.map(({ evaluations }) => ({
         steps: evaluations.map(({ step }) => step),
         values: evaluations.map((evaluation) => evaluation[this.grade]?.accuracy ?? null),

@@ -5,6 +5,7 @@ import { icons } from '../controls/icons.js';
 import { segments } from '../controls/segments.js';
 import { Experiment } from '../experiment.js';
 import { Lockstep, mayGo } from '../lockstep.js';
+import { langOf, say, told } from '../said.js';
 import { strings } from '../strings.js';
 import { compare as words } from '../strings/compare.js';
 import { quality } from '../strings/quality.js';
@@ -90,7 +91,7 @@ export class ComparePanel extends Panel {
   /** @param {Experiment} other */
   #buttons(other) {
     const { inLockstep } = this.state;
-    const [a, b] = [this.state, other.store.state];
+    const [a, b] = [this.state, told(other.store.state)];
     const goes = inLockstep || mayGo(a, b);
     const steps = a.step + b.step;
     return html`<button
@@ -165,7 +166,7 @@ export class ComparePanel extends Panel {
   /** What differs, and whether the steps do. @param {Experiment} other */
   #sentence(other) {
     const { nodes, standing, config, step } = this.state;
-    const b = other.store.state;
+    const b = told(other.store.state);
     const all = differences(nodes, { pairs: standing, config }, { pairs: b.standing, config: b.config });
     const others = all.some(({ path }) =>
       OF_BATCHES.some((one) => path === one || path.startsWith(`${one}.`)),
@@ -184,7 +185,7 @@ export class ComparePanel extends Panel {
         ${all.length === 0 ? nothing : others ? words.otherBatches : words.batches}
         ${words.steps(step, b.step)} ${late}
       </p>
-      ${b.messages.map(({ text }) => html`<p class="note">${text}</p>`)}
+      ${b.messages.map(({ text }) => html`<p class="note" lang=${langOf(say(text)) ?? nothing}>${say(text)}</p>`)}
     </div>`;
   }
 

@@ -52,7 +52,7 @@ export class DoctorPanel extends Panel {
   /** @param {Finding} finding */
   #finding({ kind, sentence, images, groups, hidden = 0 }) {
     const more = groups.length - MOST_GROUPS;
-    return html`<h3>${words.kind(kind)}</h3>
+    return html`<h3>${kindOf(kind)}</h3>
       <p class="said">${sentence}</p>
       ${
         groups.length > 0
@@ -66,7 +66,7 @@ export class DoctorPanel extends Panel {
               </ul>
               ${more > 0 ? html`<p class="quiet">${words.moreGroups(more)}</p>` : nothing}`
           : images.length > 0
-            ? this.#gallery(images, words.kind(kind))
+            ? this.#gallery(images, kindOf(kind))
             : nothing
       }
       ${hidden > 0 ? html`<p class="quiet">${words.hidden(hidden)}</p>` : nothing}`;
@@ -77,6 +77,11 @@ export class DoctorPanel extends Panel {
     const items = images.map((index) => itemOf(this.state, index));
     return gallery(this.state.thumbnails, items, '', label, this.experiment.toggleSelected);
   }
+}
+
+/** @param {string} kind */
+function kindOf(kind) {
+  return words.kinds[/** @type {keyof typeof words.kinds} */ (kind)] ?? kind;
 }
 
 customElements.define('playground-doctor', DoctorPanel);

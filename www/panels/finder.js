@@ -28,7 +28,7 @@ export class LearningRateFinder extends Watcher {
 
   constructor() {
     super();
-    const options = { format: digits, formatX: rate, xName: words.rate, height: 160 };
+    const options = { format: digits, formatX: rate, xName: () => words.rate, height: 160 };
     new Plot(this, options, (element) => this.#data(element));
   }
 
@@ -74,7 +74,7 @@ export class LearningRateFinder extends Watcher {
     return html`<button
       type="button"
       class="button use"
-      @click=${() => this.experiment.settings.change(LEARNING_RATE, learningRate(rate))}
+      @click=${() => this.experiment.settings.change(LEARNING_RATE, Number(rate.toPrecision(2)))}
     >
       ${words.use(rate)}
     </button>`;

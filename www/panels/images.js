@@ -5,6 +5,7 @@ import { create as createSheet } from '../charts/sheet.js';
 import { fileChoosers } from '../controls/file-choosers.js';
 import '../controls/form.js';
 import { only, valueAt, variantOf } from '../controls/model.js';
+import { langOf } from '../said.js';
 import { strings } from '../strings.js';
 import { labelColour } from '../style/palette.js';
 import { imagesStyle } from '../style/images.js';
@@ -84,9 +85,9 @@ export class ImagesPanel extends Panel {
             : nothing
         }
         ${awaiting ? html`<p class="note">${words.awaiting}</p>` : nothing}
-        ${summary?.notes.map((note) => html`<p class="note">${note}</p>`)} ${this.#drop()}
-        ${rejectedFiles(rejected, () => this.experiment.files.forgetRejected())} ${form(settings, !this.only)}
-        ${thumbnails ? this.#pointed(thumbnails) : this.waiting(words.loading)}
+        ${summary?.notes.map((note) => html`<p class="note" lang=${langOf(note) ?? nothing}>${note}</p>`)}
+        ${this.#drop()} ${rejectedFiles(rejected, () => this.experiment.files.forgetRejected())}
+        ${form(settings, !this.only)} ${thumbnails ? this.#pointed(thumbnails) : this.waiting(words.loading)}
         <div class="sheet" role="group" tabindex="0" aria-label=${words.title} ?hidden=${!thumbnails}></div>
       </div>`;
   }

@@ -2,6 +2,7 @@
 import { html, nothing } from 'lit';
 import { inksOf } from '../charts/colours.js';
 import { aligned, smooth } from '../curve.js';
+import { say } from '../said.js';
 import { number, strings } from '../strings.js';
 import { compared, nameOf } from '../strings/runs.js';
 import { chartStyle } from '../style/chart.js';
@@ -33,7 +34,9 @@ export class LossPanel extends Panel {
     super();
     this.smoothed = false;
     this.logSteps = false;
-    new Plot(this, { format: digits, xName: words.steps, height: 200 }, (element) => this.#data(element));
+    new Plot(this, { format: digits, xName: () => words.steps, height: 200 }, (element) =>
+      this.#data(element),
+    );
   }
 
   render() {
@@ -113,7 +116,9 @@ export class LossPanel extends Panel {
 
   /** Beside other runs the terms of this one would only be in their way. */
   #terms() {
-    return this.#before().chosen.length > 0 ? [] : termsOf(this.state.curve);
+    return this.#before().chosen.length > 0
+      ? []
+      : termsOf(this.state.curve).map((term) => ({ ...term, name: say(term.name) }));
   }
 
   #legend() {

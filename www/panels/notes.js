@@ -1,12 +1,13 @@
 /** What the engine adds to an answer, sentence by sentence. */
 import { html, nothing } from 'lit';
+import { langOf } from '../said.js';
 
 /** @param {(string | null | undefined)[]} sentences */
 export function notes(sentences) {
-  const said = sentences.filter((sentence) => sentence);
+  const said = sentences.flatMap((sentence) => sentence || []);
   return said.length > 0
     ? html`<ul class="notes">
-        ${said.map((sentence) => html`<li>${whole(/** @type {string} */ (sentence))}</li>`)}
+        ${said.map((sentence) => html`<li lang=${langOf(sentence) ?? nothing}>${whole(sentence)}</li>`)}
       </ul>`
     : nothing;
 }

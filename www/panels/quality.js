@@ -50,7 +50,7 @@ export class QualityPanel extends Panel {
     this.explained = false;
     /** @type {Grade} */
     this.grade = 'knn';
-    const options = { format: percent, xName: strings.loss.steps, height: 200 };
+    const options = { format: percent, height: 200, xName: () => strings.loss.steps };
     new Plot(this, options, (element) => this.#data(element));
   }
 

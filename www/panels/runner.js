@@ -3,6 +3,7 @@
  * What is answered stands in the state under `name`, for the panel to show.
  */
 import { html, nothing } from 'lit';
+import { langOf } from '../said.js';
 import { strings } from '../strings.js';
 import { running as words } from '../strings/running.js';
 import { base } from '../style/base.js';
@@ -90,7 +91,14 @@ export class Runner extends Watcher {
         </span>
       </div>
       ${this.blocked ? html`<p class="quiet">${this.blocked}</p>` : nothing}
-      <p class="note" role="alert" ?hidden=${analysis?.state !== 'failed'}>${analysis?.message}</p>`;
+      <p
+        class="note"
+        role="alert"
+        lang=${langOf(analysis?.message ?? '') ?? nothing}
+        ?hidden=${analysis?.state !== 'failed'}
+      >
+        ${analysis?.message}
+      </p>`;
   }
 
   updated() {

@@ -6,6 +6,7 @@ import { icons } from '../controls/icons.js';
 import { INKS, KEPT_RUNS } from '../kept-runs.js';
 import { formatLink } from '../link.js';
 import { standingRun } from '../state.js';
+import { say } from '../said.js';
 import { number, strings } from '../strings.js';
 import { quality } from '../strings/quality.js';
 import { nameOf, runs as words } from '../strings/runs.js';
@@ -162,7 +163,7 @@ export class RunsPanel extends Panel {
       null,
     );
     return best
-      ? html`<span class="quiet beside">${words.beside(best.name, quality.short(best.accuracy))}</span>`
+      ? html`<span class="quiet beside">${words.beside(say(best.name), quality.short(best.accuracy))}</span>`
       : nothing;
   }
 
@@ -234,7 +235,7 @@ export class RunsPanel extends Panel {
 
   /** @param {KeptRun} run */
   async #copy(run) {
-    const link = `${location.href.split('#')[0]}#${formatLink({ pairs: run.pairs, device: 'auto' })}`;
+    const link = `${location.href.split('#')[0]}#${formatLink({ pairs: run.pairs, device: 'auto', language: null })}`;
     try {
       await navigator.clipboard.writeText(link);
       this.experiment.say('note', words.linked(nameOf(run)));

@@ -1,5 +1,6 @@
 /** An element that shows part of an experiment and redraws when that part changes. */
 import { LitElement } from 'lit';
+import { told } from '../said.js';
 
 /** @import {Experiment} from '../experiment.js' */
 /** @import {State} from '../state.js' */
@@ -25,9 +26,9 @@ export class Watcher extends LitElement {
     this.theme = '';
   }
 
-  /** @returns {Readonly<State>} */
+  /** What the engine says is in the language of the page. @returns {Readonly<State>} */
   get state() {
-    return this.experiment.store.state;
+    return told(this.experiment.store.state);
   }
 
   connectedCallback() {

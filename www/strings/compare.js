@@ -1,7 +1,8 @@
 /** What the panel of two runs side by side says. */
+import { words } from '../language.js';
 import { counted, number } from '../strings.js';
 
-export const compare = {
+export const compare = words('compare', {
   title: 'Compare',
   lead: 'A second run, B, beside the one of this page, A: the same seed and images, trained in turn, always at the same step.',
   start: 'Start B',
@@ -35,4 +36,4 @@ export const compare = {
   summary: (/** @type {string} */ name, /** @type {number} */ step, /** @type {string} */ value) =>
     `${name} at step ${number(step)}: ${value}.`,
   empty: 'Nothing is drawn before the first step.',
-};
+});

@@ -1,7 +1,8 @@
 /** The sentences of the learning rate finder. */
+import { words } from '../language.js';
 import { learningRate, number } from '../strings.js';
 
-export const finder = {
+export const finder = words('finder', {
   title: 'Learning rate finder',
   find: 'Find learning rate',
   again: 'Find again',
@@ -24,4 +25,4 @@ export const finder = {
   ) =>
     `Loss over learning rates from ${learningRate(low)} to ${learningRate(high)}; ` +
     `the lowest, ${number(best, 3)}, is at ${learningRate(at)}.`,
-};
+});

@@ -1,5 +1,6 @@
 /** The sentences of the geometry. */
-import { counted, number } from '../strings.js';
+import { words } from '../language.js';
+import { brief, counted, number } from '../strings.js';
 
 /** @import {Figure} from '../engine/protocol.js' */
 
@@ -7,7 +8,7 @@ import { counted, number } from '../strings.js';
 const value = (value) =>
   number(value, Math.abs(value) >= 100 ? 0 : Math.abs(value) >= 10 ? 1 : Math.abs(value) >= 1 ? 2 : 3);
 
-export const geometry = {
+export const geometry = words('geometry', {
   title: 'Geometry',
   lead: 'How embeddings lie on their sphere. It needs no labels.',
   empty: 'Measured with each evaluation; the first one is on its way.',
@@ -24,7 +25,7 @@ export const geometry = {
   valuesTip: (/** @type {number} */ index) => `direction ${number(index)}`,
   before: (/** @type {string} */ name) => `${name} untrained`,
   step: (/** @type {number} */ step) => (step === 0 ? 'step 0, untrained' : `step ${number(step)}`),
-  short: (/** @type {number} */ value) => String(Number(value.toPrecision(3))),
+  short: (/** @type {number} */ value) => brief(value, 3),
   figures: 'Figures of z and h',
   figure: 'Figure',
   rows: {
@@ -67,5 +68,5 @@ export const geometry = {
     /** @type {number} */ first,
     /** @type {number} */ last,
   ) =>
-    `${name}: from ${number(first, 3)} to ${Number(last.toPrecision(2))} over ${counted(count, 'direction', 'directions')}.`,
-};
+    `${name}: from ${number(first, 3)} to ${brief(last, 2)} over ${counted(count, 'direction', 'directions')}.`,
+});

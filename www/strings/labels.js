@@ -1,8 +1,9 @@
 /** The sentences of the few-label curves. */
+import { words } from '../language.js';
 import { number, percent } from '../strings.js';
 import { share } from './figures.js';
 
-export const labels = {
+export const labels = words('labels', {
   title: 'Few labels',
   lead: 'How many labels are enough? Accuracy against labels per class.',
   start: 'Measure',
@@ -22,4 +23,4 @@ export const labels = {
   none: 'Accuracy against labels per class; nothing is measured yet.',
   summary: (/** @type {string} */ name, /** @type {string[]} */ values) => `${name}: ${values.join(', ')}.`,
   point: (/** @type {string} */ at, /** @type {number} */ mean) => `${percent(mean)} with ${at}`,
-};
+});

@@ -1,7 +1,8 @@
 /** What the panel of the settings says around them. */
+import { words } from '../language.js';
 import { counted, number } from '../strings.js';
 
-export const learn = {
+export const learn = words('learn', {
   search: 'Search all settings',
   searchHint: 'Search all settings, or press /',
   found: (/** @type {number} */ count) =>
@@ -15,4 +16,4 @@ export const learn = {
     from ? `Put “${title}” back to ${from}` : `Put “${title}” back to its default`,
   more: (/** @type {number} */ count) => `${number(count)} more`,
   fewer: 'Fewer',
-};
+});

@@ -1,4 +1,5 @@
 /** The sentences of the map. */
+import { words } from '../language.js';
 import { number, percent } from '../strings.js';
 
 /** @import {MapResult} from '../engine/analyses.js' */
@@ -8,7 +9,7 @@ import { number, percent } from '../strings.js';
 /** @type {(interval: Figure) => string} */
 const around = ({ value, low, high }) => `${number(value, 3)} (${number(low, 3)} to ${number(high, 3)})`;
 
-export const map = {
+export const map = words('map', {
   title: 'Map',
   lead: 'Every image where the encoder puts it. Near means alike to the encoder.',
   style: 'Draw as',
@@ -118,4 +119,4 @@ export const map = {
   pause: 'Pause',
   drawnAt: (/** @type {number} */ step, /** @type {boolean} */ isNow) =>
     isNow ? `now, step ${number(step)}` : `as drawn at step ${number(step)}`,
-};
+});

@@ -1,5 +1,6 @@
 /** The sentences of what is special in the method. What each sign means comes from the engine. */
-import { number } from '../strings.js';
+import { words } from '../language.js';
+import { brief, number } from '../strings.js';
 
 /** @type {(value: number) => string} */
 const value = (value) => {
@@ -10,7 +11,7 @@ const value = (value) => {
 /** @type {(value: number, unit: string) => string} */
 const withUnit = (one, unit) => (unit === '%' ? `${number(one, 1)} %` : `${value(one)}${unit && ` ${unit}`}`);
 
-export const method = {
+export const method = words('method', {
   title: 'Method',
   lead: 'What is special in this method: what it looks at beside its loss.',
   start: 'Look into it',
@@ -29,7 +30,7 @@ export const method = {
     /** @type {string} */ last,
   ) => `${title}, measured ${number(count)} times: ${first}, then ${last}.`,
   point: (/** @type {number} */ step, /** @type {string} */ value) => `${value} at step ${number(step)}`,
-  tick: (/** @type {number} */ one) => String(Number(one.toPrecision(3))),
+  tick: (/** @type {number} */ one) => brief(one, 3),
   rank: (/** @type {string} */ of, /** @type {number} */ rank) => `${of} ${number(rank)} by size`,
   level: (/** @type {string} */ name, /** @type {number} */ one) => `${name} ${value(one)}`,
   bars: (
@@ -56,4 +57,4 @@ export const method = {
   cell: (/** @type {number} */ row, /** @type {number} */ column, /** @type {number} */ one) =>
     `Row ${number(row)}, column ${number(column)}: ${value(one)}.`,
   ends: (/** @type {[number, number]} */ [low, high]) => [value(low), value((low + high) / 2), value(high)],
-};
+});

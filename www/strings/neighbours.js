@@ -1,8 +1,9 @@
 /** The sentences of the neighbours. */
+import { words } from '../language.js';
 import { counted, number, percent } from '../strings.js';
 import { cosine, share } from './figures.js';
 
-export const neighbours = {
+export const neighbours = words('neighbours', {
   title: 'Neighbours',
   lead: 'The images that the encoder holds for most alike, from the untrained encoder until now.',
   start: 'Find neighbours',
@@ -29,4 +30,4 @@ export const neighbours = {
   ) => `${what}, similarity ${cosine(similarity)}${same === false ? ', another label' : ''}`,
   frames:
     'Alike: with the label of the pinned image. Frames have the colour of the label; dashed ones have another.',
-};
+});

@@ -1,4 +1,6 @@
 /** The sentences of the probes. */
+import { words } from '../language.js';
+import { brief } from '../strings.js';
 import { cosine } from './figures.js';
 
 /** @typedef {{what: string, least: number, at: string, before: number | null}} Worst */
@@ -13,9 +15,9 @@ const where = ({ at, before }) => {
 
 /** @type {(value: number, unit: string) => string} */
 const withUnit = (value, unit) =>
-  `${Number(value.toPrecision(3))}${['', '°', '×', '%'].includes(unit) ? unit : ` ${unit}`}`;
+  `${brief(value, 3)}${['', '°', '×', '%'].includes(unit) ? unit : ` ${unit}`}`;
 
-export const probes = {
+export const probes = words('probes', {
   title: 'Probes',
   lead: 'What does the encoder ignore? Images are changed more and more, and z is compared with that of the original.',
   start: 'Probe now',
@@ -38,4 +40,4 @@ export const probes = {
   summary: (/** @type {string} */ title, /** @type {string[]} */ lines) => `${title}. ${lines.join(' ')}`,
   line: (/** @type {string} */ name, /** @type {number} */ least, /** @type {string} */ at) =>
     `${name}: lowest cosine ${cosine(least)}${at && ` at ${at}`}.`,
-};
+});

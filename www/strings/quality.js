@@ -1,7 +1,8 @@
 /** The sentences of the quality chart. */
+import { words } from '../language.js';
 import { number, percent } from '../strings.js';
 
-export const quality = {
+export const quality = words('quality', {
   title: 'Quality',
   gradeBy: 'Grade by',
   grades: /** @type {{value: 'knn' | 'probe', title: string, help: string}[]} */ ([
@@ -33,4 +34,4 @@ export const quality = {
     `length, times √${number(dimensions)}, the root of its dimensions. 1: they fill the sphere evenly. 0: they are ` +
     `all the same. It needs no labels.`,
   collapsed: 'The projections have collapsed: every image gets nearly the same z.',
-};
+});

@@ -1,4 +1,5 @@
 /** The sentences of the report. */
+import { words } from '../language.js';
 import { counted, number, percent } from '../strings.js';
 import { accuracy, share } from './figures.js';
 
@@ -7,7 +8,7 @@ import { accuracy, share } from './figures.js';
 /** @type {(interval: Figure) => string} */
 const around = ({ value, low, high }) => `${number(value, 2)} (${number(low, 2)} to ${number(high, 2)})`;
 
-export const report = {
+export const report = words('report', {
   title: 'Report',
   lead: 'How well the labels can be read off what was learned, without training the encoder on them.',
   start: 'Grade now',
@@ -66,4 +67,4 @@ export const report = {
     `${around(nmi)} of its information with the labels (NMI; 0: none, 1: all).`,
   silhouette: (/** @type {Figure} */ silhouette) =>
     `Silhouette of the labels: ${around(silhouette)} (−1: among others, 0: on the border, 1: far from others).`,
-};
+});

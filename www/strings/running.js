@@ -1,7 +1,8 @@
 /** The sentences that panels which ask something of the encoder share. */
+import { words } from '../language.js';
 import { number } from '../strings.js';
 
-export const running = {
+export const running = words('running', {
   stop: 'Stop',
   stopped: 'Stopped before it was done. Training was not touched.',
   starting: 'Starting…',
@@ -13,4 +14,4 @@ export const running = {
   step: (/** @type {number} */ step) => `step ${number(step)}`,
   more: (/** @type {number} */ count) => `and ${number(count)} more`,
   picture: (/** @type {string} */ name, /** @type {string} */ label) => (label ? `${name}, ${label}` : name),
-};
+});

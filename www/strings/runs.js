@@ -1,20 +1,14 @@
 /** What the page says about the runs of this visit. */
+import { words } from '../language.js';
 import { counted, number } from '../strings.js';
 
-/**
- * What a run is called: as the person says, or by its number.
- * @type {(run: {id: number, name: string}) => string}
- */
-export const nameOf = ({ id, name }) => name || `Run ${number(id)}`;
-
-/** @type {(name: string, step: number, loss: number) => string} */
-export const compared = (name, step, loss) => `${name}: loss ${number(loss, 3)} at step ${number(step)}.`;
-
-/** @type {(name: string, step: number, accuracy: string) => string} */
-export const graded = (name, step, accuracy) => `${name}: ${accuracy} at step ${number(step)}.`;
-
-export const runs = {
+export const runs = words('runs', {
   title: 'Runs',
+  numbered: (/** @type {number} */ id) => `Run ${number(id)}`,
+  compared: (/** @type {string} */ name, /** @type {number} */ step, /** @type {number} */ loss) =>
+    `${name}: loss ${number(loss, 3)} at step ${number(step)}.`,
+  graded: (/** @type {string} */ name, /** @type {number} */ step, /** @type {string} */ accuracy) =>
+    `${name}: ${accuracy} at step ${number(step)}.`,
   lead: 'Every run of this visit, with what differed from the one before. Choose some to see them in the charts.',
   none: 'A run comes here when another takes its place: change a setting after some steps, or press Reset.',
   kept: (/** @type {number} */ most) =>
@@ -64,4 +58,16 @@ export const runs = {
   undoAct: 'Undo',
   undoHelp: (/** @type {string} */ name) => `Bring ${name} back and give this run up`,
   undoForget: 'Leave it at that',
-};
+});
+
+/**
+ * What a run is called: as the person says, or by its number.
+ * @type {(run: {id: number, name: string}) => string}
+ */
+export const nameOf = ({ id, name }) => name || runs.numbered(id);
+
+/** @type {(name: string, step: number, loss: number) => string} */
+export const compared = (name, step, loss) => runs.compared(name, step, loss);
+
+/** @type {(name: string, step: number, accuracy: string) => string} */
+export const graded = (name, step, accuracy) => runs.graded(name, step, accuracy);

@@ -1,5 +1,6 @@
 /** The sentences of the similarities of a batch. */
-import { counted, number, percent } from '../strings.js';
+import { words } from '../language.js';
+import { brief, counted, number, percent } from '../strings.js';
 import { cosine } from './figures.js';
 
 /** @import {Relation, Summary} from '../panels/similarity-rows.js' */
@@ -16,9 +17,9 @@ const relations = {
 const weight = (value) => (value > 0 && value < 0.0005 ? 'below 0.1 %' : percent(value));
 
 /** @type {(value: number) => string} */
-const temperature = (value) => String(Number(value.toPrecision(2)));
+const temperature = (value) => brief(value, 2);
 
-export const similarity = {
+export const similarity = words('similarity', {
   title: 'Similarity',
   lead: 'Every view of the batch against every other: who is pulled together, and who is pushed apart.',
   start: 'Compare now',
@@ -101,7 +102,7 @@ export const similarity = {
   rank: 'negatives, the most similar first',
   rankTip: (/** @type {number} */ rank) => `negative ${number(rank)}`,
   share: weight,
-  tick: (/** @type {number} */ value) => `${Number((value * 100).toPrecision(2))} %`,
+  tick: (/** @type {number} */ value) => `${brief(value * 100, 2)} %`,
   curveSummary: (
     /** @type {string} */ name,
     /** @type {number} */ first,
@@ -115,4 +116,4 @@ export const similarity = {
 
   summary: (/** @type {number} */ views, /** @type {string[]} */ sentences) =>
     `Similarities of ${number(views)} views as a matrix. ${sentences.join(' ')}`,
-};
+});

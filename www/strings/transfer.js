@@ -1,9 +1,10 @@
 /** The sentences of the transfer. */
+import { words } from '../language.js';
 import { counted, number, percent } from '../strings.js';
 
 /** @import {TransferTo} from '../engine/analyses.js' */
 
-export const transfer = {
+export const transfer = words('transfer', {
   title: 'Transfer',
   lead: 'What else can be read off the features: other properties of these images, or other images.',
   start: 'Try it',
@@ -31,4 +32,4 @@ export const transfer = {
       ? 'The training has seen none of these images.'
       : `The training has seen ${seen === n ? `all ${number(n)}` : `${number(seen)} of the ${number(n)}`} images.`,
   fromTo: (/** @type {string} */ from, /** @type {string} */ to) => `Trained on ${from}, graded on ${to}.`,
-};
+});

@@ -70,6 +70,24 @@ export const barStyle = css`
     outline-offset: 2px;
   }
 
+  /* What is seen is the sign, what is pressed the list over it. */
+  .language {
+    position: relative;
+  }
+
+  .language select {
+    position: absolute;
+    inset: 0;
+    inline-size: 100%;
+    opacity: 0;
+    cursor: pointer;
+  }
+
+  .language:focus-within {
+    outline: 2px solid var(--accent);
+    outline-offset: 2px;
+  }
+
   .train {
     min-inline-size: 6.5rem;
     font-size: var(--text-3);
