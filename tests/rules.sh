@@ -19,8 +19,9 @@ main() {
     $(javascript | grep -vE '^www/(engine/client\.js|eslint\.config\.js)$')
   never 'A chart knows neither the store nor the engine: what it draws is handed to it.' \
     "(from|import) *\(?['\"][^'\"]*(store|engine)" $(javascript | grep '^www/charts/')
+  # A language has the sentences of the schema, word for word: those name methods.
   for method in $(find src/method -name '*.rs' ! -name mod.rs -printf '%f\n' 2>/dev/null | sed 's/\.rs$//'); do
-    never "The page learns of methods from the schema: '$method' may not be named in www/." "\\b$method\\b" $(javascript)
+    never "The page learns of methods from the schema: '$method' may not be named in www/." "\\b$method\\b" $(javascript | grep -vE '^www/strings/[a-z-]+/engine/')
   done
   [ "$broken" -eq 0 ]
 }

@@ -10,8 +10,8 @@ import { UPLOAD } from './settings.js';
 
 /**
  * `sentences`: English to its translation. `patterns`: English with `{}` for each value to a translation with as many, in the
- * same order, or to a function of the values.
- * @typedef {string | ((...values: string[]) => string)} Pattern
+ * same order, or to a function of the values; that gives null where they are not what it is for.
+ * @typedef {string | ((...values: string[]) => string | null)} Pattern
  * @typedef {{sentences: Record<string, string>, patterns: Record<string, Pattern>}} Engine
  */
 
@@ -97,6 +97,8 @@ export function say(text) {
   if (!prepared() || text === '') return text;
   const whole = one(text);
   if (whole !== null) return whole;
+  const sentences = bySentence(text);
+  if (sentences !== null) return sentences;
   // A list of things that were done, or of what can be seen.
   const parts = text.split(/(, | · |; )/);
   const said = parts.map((part, at) => (at % 2 ? part : one(part)));
@@ -127,6 +129,22 @@ function prepared() {
   return known !== null;
 }
 
+/**
+ * Several sentences one after the other, each known, alone or with those after it.
+ * @param {string} text
+ * @returns {string | null}
+ */
+function bySentence(text) {
+  for (const { index } of [...text.matchAll(/(?<=[.!?]) (?=[“A-Z])/g)].reverse()) {
+    const first = one(text.slice(0, index));
+    if (first === null) continue;
+    const rest = text.slice(index + 1);
+    const second = one(rest) ?? bySentence(rest);
+    if (second !== null) return `${first} ${second}`;
+  }
+  return null;
+}
+
 /** @param {string} text @returns {string | null} */
 function one(text) {
   const { sentences = {} } = known ?? {};
@@ -134,8 +152,9 @@ function one(text) {
   for (const { pattern, said } of patterns) {
     const values = pattern.exec(text)?.slice(1).map(asNumber);
     if (!values) continue;
-    if (typeof said === 'function') return said(...values);
-    return said.replace(/\{\}/g, () => values.shift() ?? '');
+    const told =
+      typeof said === 'function' ? said(...values) : said.replace(/\{\}/g, () => values.shift() ?? '');
+    if (told !== null) return told;
   }
   return null;
 }

@@ -1,7 +1,7 @@
 /** Spanish: every name that `words` is given in English has its words here. */
 import { compare } from './compare.js';
 import { doctor } from './doctor.js';
-import { engine } from './engine.js';
+import { engine } from './engine/index.js';
 import { finder } from './finder.js';
 import { geometry } from './geometry.js';
 import { labels } from './labels.js';

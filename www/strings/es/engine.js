@@ -1,4 +1,0 @@
-/** What the engine says, in Spanish. */
-
-/** @type {import('../../said.js').Engine} */
-export const engine = { sentences: {}, patterns: {} };

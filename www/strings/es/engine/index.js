@@ -1,0 +1,13 @@
+/** What the engine says, in Spanish. */
+import { analyses } from './analyses.js';
+import { images } from './images.js';
+import { lessons } from './lessons.js';
+import { patterns } from './patterns.js';
+import { settings } from './settings.js';
+import { signs } from './signs.js';
+
+/** @type {import('../../../said.js').Engine} */
+export const engine = {
+  sentences: { ...images, ...analyses, ...signs, ...lessons, ...settings },
+  patterns,
+};
