@@ -44,6 +44,7 @@ export class ContrastivePlayground extends LitElement {
   static properties = {
     settings: {},
     panels: {},
+    lang: { reflect: true },
     hash: { type: Boolean },
     lazy: { type: Boolean },
     theme: { reflect: true },
@@ -51,10 +52,6 @@ export class ContrastivePlayground extends LitElement {
     dropping: { state: true },
     spoken: { state: true },
   };
-  static get observedAttributes() {
-    return [...super.observedAttributes, 'lang'];
-  }
-
   static styles = [
     tokens,
     base,
@@ -96,7 +93,7 @@ export class ContrastivePlayground extends LitElement {
     window.addEventListener('hashchange', this.#followHash);
     this.#undo = [
       store.subscribe(() => this.#changed()),
-      announce(store, (text) => (this.spoken = text)),
+      announce(store, (text) => (this.spoken = text), this),
       this.#speaker.start(),
       () => dark.removeEventListener('change', redraw),
       () => window.removeEventListener('hashchange', this.#followHash),
@@ -112,16 +109,6 @@ export class ContrastivePlayground extends LitElement {
     // An element moved within its page is disconnected and connected again: it then starts anew.
     this.experiment = new Experiment((event) => this.#tell(event));
     this.place = 'waiting';
-  }
-
-  /**
-   * @param {string} name
-   * @param {string | null} before
-   * @param {string | null} now
-   */
-  attributeChangedCallback(name, before, now) {
-    super.attributeChangedCallback(name, before, now);
-    if (name === 'lang' && this.isConnected && before !== now) this.#speaker.speak();
   }
 
   firstUpdated() {
@@ -238,7 +225,9 @@ export class ContrastivePlayground extends LitElement {
     }
   }
 
-  willUpdate() {
+  /** @param {import('lit').PropertyValues} changed */
+  willUpdate(changed) {
+    if (changed.has('lang') && this.hasUpdated) this.#speaker.speak();
     // Without a choice the element follows the colour scheme of the page it stands in.
     this.style.colorScheme = this.theme === 'auto' ? '' : this.theme;
   }

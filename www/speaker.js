@@ -45,6 +45,7 @@ export class Speaker {
   }
 
   async #learn() {
+    await null; // the page around the element may still be about to say what it wants
     const { experiment, lang } = this.#element;
     const linked = this.chosen;
     const before = language().tag;

@@ -106,6 +106,52 @@ test('a small phone: nothing is cut off at the sides, and every button of the ba
   }
 });
 
+test('a training run is told at most once in five seconds, whatever follows it', async ({ page }) => {
+  const playground = await open(page, [...small, 'evaluate.every=5', 'schedule.steps=5000']);
+  await playground.element.locator('#tab-neighbours').click();
+  const panel = playground.element.locator('playground-neighbours');
+  await panel.getByRole('button', { name: 'Find neighbours' }).click();
+  await panel.getByLabel('Follow the run').check();
+  await expect(panel.getByText(/Made at step 0/)).toBeVisible();
+  await playground.element.locator('playground-map').getByLabel('Colour by').selectOption('Colour: hardness');
+  await page.evaluate(listenToLiveRegions);
+  await playground.button('Train').click();
+  await page.waitForTimeout(11_500);
+  await playground.button('Pause').click();
+  /** @type {{at: number, text: string}[]} */
+  const heard = await page.evaluate('heard');
+  expect(heard.length, JSON.stringify(heard)).toBeGreaterThanOrEqual(2);
+  for (const [index, { at }] of heard.slice(1).entries())
+    expect(at - heard[index].at, JSON.stringify(heard)).toBeGreaterThan(4900);
+  expect(heard.at(-1)?.text).toMatch(/^Training, step .*, loss .*, kNN on h .*\.$/);
+});
+
+/** Keeps every text that a live region of the page takes from now on: what a screen reader would say by itself. */
+function listenToLiveRegions() {
+  const LIVE = '[aria-live], [role=status], [role=alert], [role=log]';
+  /** @type {{at: number, text: string}[]} */
+  const heard = [];
+  Object.assign(globalThis, { heard });
+  /** @type {Map<Element, string>} */
+  const before = new Map();
+  /** @param {ParentNode} root @returns {Element[]} */
+  const regions = (root) =>
+    /** @type {Element[]} */ ([...root.querySelectorAll('*')]).flatMap((element) => [
+      ...(element.matches(LIVE) ? [element] : []),
+      .../** @type {Element[]} */ (element.shadowRoot ? regions(element.shadowRoot) : []),
+    ]);
+  const look = () => {
+    for (const region of regions(document)) {
+      const text = region.checkVisibility() ? (region.textContent ?? '').trim().replace(/\s+/g, ' ') : '';
+      if (text !== '' && before.has(region) && before.get(region) !== text)
+        heard.push({ at: performance.now(), text });
+      before.set(region, text);
+    }
+    setTimeout(look, 20);
+  };
+  look();
+}
+
 /**
  * What axe objects to.
  * @param {Page} page

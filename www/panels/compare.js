@@ -172,15 +172,17 @@ export class ComparePanel extends Panel {
       OF_BATCHES.some((one) => path === one || path.startsWith(`${one}.`)),
     );
     const late = step === b.step ? '' : words.behind(step < b.step ? 'A' : 'B', Math.abs(step - b.step));
-    return html`<div class="sentence" role="status">
-      ${
-        all.length === 0
-          ? html`<p>${b.summary ? words.same : strings.states.loading}</p>`
-          : html`<p>
-              ${words.differs}
-              ${all.map(({ title, from, to }) => html`<b>${words.change(title, from, to)}</b> `)}
-            </p>`
-      }
+    return html`<div class="sentence">
+      <div role="status">
+        ${
+          all.length === 0
+            ? html`<p>${b.summary ? words.same : strings.states.loading}</p>`
+            : html`<p>
+                ${words.differs}
+                ${all.map(({ title, from, to }) => html`<b>${words.change(title, from, to)}</b> `)}
+              </p>`
+        }
+      </div>
       <p class="quiet">
         ${all.length === 0 ? nothing : others ? words.otherBatches : words.batches}
         ${words.steps(step, b.step)} ${late}

@@ -31,7 +31,7 @@ export function colourChoice(by, choose) {
  * @param {boolean} isComing whether what is coloured by is still asked for
  */
 export function legend(colouring, picked, pick, isComing) {
-  if (isComing) return html`<p class="quiet" role="status">${words.colouring}</p>`;
+  if (isComing) return html`<p class="quiet">${words.colouring}</p>`;
   return colouring?.scale ? scale(colouring.scale) : parts(colouring?.parts ?? [], picked, pick);
 }
 

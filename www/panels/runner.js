@@ -3,6 +3,7 @@
  * What is answered stands in the state under `name`, for the panel to show.
  */
 import { html, nothing } from 'lit';
+import { tell } from '../announcer.js';
 import { langOf } from '../said.js';
 import { strings } from '../strings.js';
 import { running as words } from '../strings/running.js';
@@ -33,6 +34,8 @@ export class Runner extends Watcher {
   static styles = [base, runnerStyle];
 
   #follower = new Follower();
+  /** What was told last. */
+  #said = '';
 
   constructor() {
     super();
@@ -86,7 +89,7 @@ export class Runner extends Watcher {
         <slot></slot>
         ${this.follows ? this.#follow() : nothing} ${analysis && isRunning ? progress(analysis) : nothing}
         <span class="quiet">
-          <span role="status">${this.brief && analysis?.state !== 'stopped' ? nothing : said(analysis)}</span>
+          <span>${this.brief && analysis?.state !== 'stopped' ? nothing : said(analysis)}</span>
           ${this.brief ? nothing : this.#age()}
         </span>
       </div>
@@ -103,6 +106,10 @@ export class Runner extends Watcher {
 
   updated() {
     const { analysis, following } = this;
+    const now = said(analysis);
+    // What follows the run by itself is no news: the run tells how it is doing.
+    if (now !== this.#said && now !== '' && !following) tell(this, now);
+    this.#said = now;
     const last = this.state.evaluations.at(-1)?.step ?? -1;
     const ready = this.ready && this.checkVisibility();
     if (this.#follower.isDue({ following, ready, analysis, last })) this.ask();
