@@ -3,6 +3,7 @@
  * marks and what to say of a cell.
  */
 import { css, html, LitElement, nothing } from 'lit';
+import { unseen } from '../style/unseen.js';
 import { cellAt, colourOf, moved } from './heat-cells.js';
 import { inksOf } from './colours.js';
 
@@ -59,12 +60,7 @@ export class Heat extends LitElement {
     }
 
     .hidden-text {
-      position: absolute;
-      inline-size: 1px;
-      block-size: 1px;
-      overflow: hidden;
-      clip-path: inset(50%);
-      white-space: nowrap;
+      ${unseen}
     }
   `;
 

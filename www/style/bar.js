@@ -1,5 +1,6 @@
 /** The bar: title, the buttons of the run, its numbers, and the tools at its end. */
 import { css } from 'lit';
+import { unseen } from './unseen.js';
 
 export const barStyle = css`
   .bar {
@@ -121,12 +122,7 @@ export const barStyle = css`
   /* The bar stays one row: what its icon says need not be read, but is still read out. */
   @container (max-width: 1599px) {
     .tools > :not(.lessons) .text {
-      position: absolute;
-      inline-size: 1px;
-      block-size: 1px;
-      overflow: hidden;
-      clip-path: inset(50%);
-      white-space: nowrap;
+      ${unseen}
     }
   }
 

@@ -1,5 +1,6 @@
 /** What every shadow root of the page shares: type, buttons, fields, focus. */
 import { css } from 'lit';
+import { unseen } from './unseen.js';
 
 export const base = css`
   *,
@@ -253,12 +254,7 @@ export const base = css`
   }
 
   .hidden-text {
-    position: absolute;
-    inline-size: 1px;
-    block-size: 1px;
-    overflow: hidden;
-    clip-path: inset(50%);
-    white-space: nowrap;
+    ${unseen}
   }
 
   /* The system's colours replace every background there: what is chosen has to be said in them. */

@@ -1,5 +1,6 @@
 /** The table of runs; where it is narrow every run is a card. */
 import { css } from 'lit';
+import { unseen } from './unseen.js';
 
 export const runsStyle = css`
   .aside .button,
@@ -128,11 +129,7 @@ export const runsStyle = css`
     }
 
     thead {
-      position: absolute;
-      inline-size: 1px;
-      block-size: 1px;
-      overflow: hidden;
-      clip-path: inset(50%);
+      ${unseen}
     }
 
     tr {
