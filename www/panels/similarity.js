@@ -1,5 +1,5 @@
 /** SIMILARITY: which views of the batch are alike to the encoder, and which of them its loss pushes apart. */
-import { html, nothing, svg } from 'lit';
+import { html, nothing } from 'lit';
 import '../charts/curves.js';
 import '../charts/heat.js';
 import '../charts/pictures.js';
@@ -25,7 +25,9 @@ import {
   summaryOf,
   weights,
 } from './similarity-rows.js';
-import { SCALE, weightCurves, weightsChart, weightsSummary } from './similarity-weights.js';
+import { signs } from './similarity-signs.js';
+import { trial } from './similarity-trial.js';
+import { weightCurves, weightsChart, weightsSummary } from './similarity-weights.js';
 
 /** @import {AnalysisRequest, SimilarityResult, Softmax} from '../engine/analyses.js' */
 /** @import {Cell} from '../charts/heat-cells.js' */
@@ -128,7 +130,6 @@ export class SimilarityPanel extends Panel {
    * @param {Made} made
    */
   #matrix(result, { heat, figures }) {
-    const { legend } = words;
     return html`<section class="matrix">
       <h3>${words.map}</h3>
       <playground-heat
@@ -140,18 +141,7 @@ export class SimilarityPanel extends Panel {
         .summary=${words.summary(figures.views, [...sentences(figures), words.keys])}
         .theme=${this.theme}
       ></playground-heat>
-      ${heatScale([legend.low, legend.middle, legend.high])}
-      <div class="signs">
-        <span>${sign(svg`<rect x="1.5" y="1.5" width="9" height="9"></rect>`)}${legend.positive}</span>
-        <span>${sign(svg`<circle cx="6" cy="6" r="4"></circle>`)}${legend.hardest}</span>
-        ${
-          heat.dots.length > 0
-            ? html`<span
-                >${sign(svg`<circle class="dot" cx="6" cy="6" r="2.4"></circle>`)}${legend.false}</span
-              >`
-            : nothing
-        }
-      </div>
+      ${heatScale([words.legend.low, words.legend.middle, words.legend.high])} ${signs(heat.dots.length > 0)}
       <p class="quiet">${words.keys} ${words.part(result.n, result.batch)}</p>
     </section>`;
   }
@@ -195,30 +185,7 @@ export class SimilarityPanel extends Panel {
     const heaviest = negatives.slice(0, HEAVIEST);
     return html`<section>
       <h3>${words.weights}</h3>
-      <div class="try">
-        <label for="temperature">${words.temperature}</label>
-        <input
-          id="temperature"
-          type="range"
-          min=${-SCALE}
-          max=${SCALE}
-          step="any"
-          .value=${String(Math.log2(temperature / softmax.temperature))}
-          aria-valuetext=${words.temperatureOf(temperature)}
-          title=${words.temperatureHelp}
-          @input=${(/** @type {any} */ event) => this.#try(softmax, Number(event.target.value))}
-        />
-        <output for="temperature">${words.temperatureOf(temperature)}</output>
-        <button
-          type="button"
-          class="button"
-          ?disabled=${this.temperature === null}
-          @click=${() => (this.temperature = null)}
-        >
-          ${words.back}
-        </button>
-      </div>
-      <p class="quiet">${words.temperatureHelp}</p>
+      ${trial(softmax, this.temperature, (temperature) => (this.temperature = temperature))}
       <p class="said">
         ${
           ['negative', 'false'].includes(relation(result, i, j))
@@ -242,14 +209,6 @@ export class SimilarityPanel extends Panel {
         label=${words.heaviest}
       ></playground-pictures>
     </section>`;
-  }
-
-  /**
-   * @param {Softmax} softmax
-   * @param {number} octaves
-   */
-  #try(softmax, octaves) {
-    this.temperature = softmax.temperature * 2 ** octaves;
   }
 
   /** @param {SimilarityResult} result @param {number} view */
@@ -310,11 +269,6 @@ export class SimilarityPanel extends Panel {
  */
 function hardest(result, view) {
   return [view, negativesOf(result, view)[0] ?? view + result.n];
-}
-
-/** @param {unknown} shape */
-function sign(shape) {
-  return svg`<svg width="12" height="12" aria-hidden="true">${shape}</svg>`;
 }
 
 customElements.define('playground-similarity', SimilarityPanel);
