@@ -14,7 +14,7 @@ import { openEngine } from './real-engine.js';
 const others = languages.slice(1);
 /** Names, formulas, figures and places in a paper: the same in every language. */
 const NO_WORDS =
-  /^([^a-z]*|[hz]|px|kNN|k-means|Emoji|[\w-]*[A-Z][\w.-]*( v2| Twins| \(SigLIP\))?|magenta|tsne|umap)$/;
+  /^([^a-z]*|[hz]|px|kNN|k-means|[\w-]*[A-Z][\w-]*[A-Z][\w-]*( v2)?|Adam|Barlow Twins|Cutout|Emoji|Momentum|Multi-crop|N-pair|Nesterov|Predictor|magenta|tsne|umap)$/;
 
 /** @type {WasmModule} */
 let engine;

@@ -1,5 +1,6 @@
 /** What a setting or a choice is about: its sentence, what to expect, its formula and its paper, always in this order. */
 import { html, nothing } from 'lit';
+import { ENGINE } from '../languages.js';
 import { strings } from '../strings.js';
 
 /** @import {About} from './model.js' */
@@ -17,7 +18,9 @@ export function about({ help, formula, paper, paperTitle }, expect) {
   ${
     paper
       ? html`<p class="quiet">
-          <a href=${paper} target="_blank" rel="noreferrer">${paperTitle || words.paper}</a>
+          <a href=${paper} target="_blank" rel="noreferrer" lang=${paperTitle ? ENGINE : nothing}
+            >${paperTitle || words.paper}</a
+          >
         </p>`
       : nothing
   }`;

@@ -49,7 +49,7 @@ export const strings = {
   },
   readStep: 'paso',
   readEpoch: 'época',
-  readSpeed: 'imágenes/s',
+  readSpeed: 'imág./s',
   readOf: (total) => `/ ${number(total)}`,
 
   deviceChoices: { auto: 'Más rápido', cpu: 'CPU', gpu: 'GPU' },
@@ -113,7 +113,7 @@ export const strings = {
     on: 'sí',
     off: 'no',
     resetOne: (title) => `Devolver «${title}» a su valor predeterminado`,
-    resetAll: 'Restablecer todo',
+    resetAll: 'Restablecer',
     help: (title) => `Sobre «${title}»`,
     slider: (title) => `${title}, control deslizante`,
     paper: 'Artículo',

@@ -2,6 +2,9 @@
 
 /** @type {Record<string, string>} */
 export const settings = {
+  Constant: 'Constante',
+  Step: 'Escalonada',
+  Space: 'Espacio',
   Seed: 'Semilla',
   'Where all randomness starts. The same seed gives the same run.':
     'De donde sale todo el azar. La misma semilla da la misma ejecución.',

@@ -179,6 +179,8 @@ export const signs = {
   'cross entropy': 'entropía cruzada',
   'On diagonal': 'En la diagonal',
   'Off diagonal': 'Fuera de la diagonal',
+  Contrastive: 'Contrastiva',
+  Logistic: 'Logística',
   Invariance: 'Invarianza',
   Variance: 'Varianza',
 };
