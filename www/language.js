@@ -5,7 +5,7 @@
 import { languages } from './languages.js';
 
 /** @import {Language} from './languages.js' */
-/** @import {Engine} from './said.js' */
+/** @import {Engine, Teller} from './teller.js' */
 
 /**
  * What a language consists of: for each name that `words` was given the same entries, and what the engine says.
@@ -19,6 +19,8 @@ const listeners = new Set();
 let current = languages[0];
 /** @type {Translation | null} */
 let translation = null;
+/** @type {Teller | null} */
+let telling = null;
 /** How often a language was asked for: the last one counts. */
 let asked = 0;
 
@@ -38,8 +40,8 @@ export function words(name, english) {
 /** @returns {Language} */
 export const language = () => current;
 
-/** @returns {Engine | null} what the engine says in the language in use; null where that is English */
-export const engineWords = () => translation?.engine ?? null;
+/** @returns {Teller | null} who says what the engine says in the language in use; null where that is English */
+export const teller = () => telling;
 
 /**
  * Changes the language, once its words are there.
@@ -50,10 +52,11 @@ export async function speak(tag) {
   const turn = ++asked;
   const wanted = languages.find((one) => one.tag === tag) ?? languages[0];
   if (wanted === current) return;
-  const fetched = (await wanted.load?.()) ?? null;
+  const fetched = wanted.load ? await Promise.all([wanted.load(), import('./teller.js')]) : null;
   if (turn !== asked) return;
   current = wanted;
-  translation = fetched;
+  translation = fetched && fetched[0];
+  telling = fetched && new fetched[1].Teller(fetched[0].engine, wanted.locale);
   for (const [name, { live, english }] of known) {
     write(live, english);
     if (translation?.catalogue[name]) write(live, translation.catalogue[name]);

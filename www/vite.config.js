@@ -15,12 +15,13 @@ function assetFileNames({ originalFileNames: [file = ''] }) {
 }
 
 /**
- * A language is known by its name: the service worker keeps it for those who read it.
+ * A language, and what tells in one, are known by their names: the service worker keeps them for those who read it.
  * @param {{facadeModuleId: string | null}} chunk
  */
 function chunkFileNames({ facadeModuleId }) {
-  const [, tag] = /strings\/([\w-]+)\/index\.js$/.exec(facadeModuleId ?? '') ?? [];
-  return `assets/${tag ? `language-${tag}` : '[name]'}-[hash].js`;
+  const [, tag, teller] = /(?:strings\/([\w-]+)\/index|(teller))\.js$/.exec(facadeModuleId ?? '') ?? [];
+  const name = tag ?? teller;
+  return `assets/${name ? `language-${name}` : '[name]'}-[hash].js`;
 }
 
 export default defineConfig({

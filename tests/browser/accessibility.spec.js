@@ -77,7 +77,7 @@ test('the keyboard goes through the page in the order in which it is read', asyn
   }
   const bar = seen.filter(({ inside }) => inside === 'contrastive-playground').map(({ name }) => name);
   expect(bar.slice(0, 2)).toEqual(['Train', 'Step']);
-  expect(bar.join()).toMatch(/Train,Step,.*Share,File,Language,Theme/);
+  expect(bar.join()).toMatch(/Train,Step,.*Share,File,Theme: as the system,Language/);
   const panels = [...new Set(seen.map(({ inside }) => inside))];
   expect(panels.slice(0, 3)).toEqual(['contrastive-playground', 'playground-images', 'playground-views']);
   for (const { name, outline } of seen) expect(outline, `focus on ${name}`).toMatch(/^(solid|auto) [1-9]/);

@@ -3,7 +3,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { before, beforeEach, test } from 'node:test';
 import { readLessons, readSchema } from '../../www/controls/model.js';
 import * as sentences from '../../www/engine/sentences.js';
-import { engineWords, speak } from '../../www/language.js';
+import { speak } from '../../www/language.js';
 import { languages } from '../../www/languages.js';
 import { langOf, say, told } from '../../www/said.js';
 import { initialState } from '../../www/state.js';
@@ -61,7 +61,7 @@ const UNREAD = new Set(
 /** @param {Iterable<string>} english @returns {string[]} those that are said as in English */
 const left = (english) => [...english].filter((text) => !NO_WORDS.test(text) && say(text) === text);
 
-for (const { tag, name } of others) {
+for (const { tag, name, load } of others) {
   test(`settings, lessons and presets are told in ${name}`, async () => {
     await speak(tag);
     const [asked] = questions();
@@ -92,7 +92,7 @@ for (const { tag, name } of others) {
 
   test(`${name} has no sentence that the engine does not say`, async () => {
     await speak(tag);
-    const words = engineWords();
+    const words = (await load?.())?.engine;
     assert.ok(words);
     const source = sources();
     const schema = collect([settings(), questions()], new Set());
@@ -109,7 +109,7 @@ for (const { tag, name } of others) {
 
   test(`what is said in ${name} has as many values as in English, and no digit of English`, async () => {
     await speak(tag);
-    for (const [pattern, said] of Object.entries(engineWords()?.patterns ?? {})) {
+    for (const [pattern, said] of Object.entries((await load?.())?.engine.patterns ?? {})) {
       const count = pattern.split('{}').length - 1;
       if (typeof said === 'string') assert.equal(said.split('{}').length - 1, count, pattern);
       else assert.ok(said.length <= count, pattern);

@@ -80,7 +80,6 @@ export function bar(element, shown, state) {
           : nothing
       }
       ${shown.has('file') ? runFile(experiment, state) : nothing}
-      ${shown.has('language') ? languageMenu(element) : nothing}
       ${
         shown.has('theme')
           ? html`<button
@@ -95,7 +94,7 @@ export function bar(element, shown, state) {
           : nothing
       }
     </div>
-    ${progress(state)}
+    ${shown.has('language') ? languageMenu(element) : nothing} ${progress(state)}
   </div>`;
 }
 

@@ -1,7 +1,7 @@
 /** What the element's `panels` attribute asks for. */
 import { list } from './list.js';
 
-export const controlNames = ['step', 'reset', 'lessons', 'device', 'share', 'file', 'language', 'theme'];
+export const controlNames = ['step', 'reset', 'lessons', 'device', 'share', 'file', 'theme', 'language'];
 
 /**
  * @param {string | null} text names of panels and controls and paths of settings, or null for everything

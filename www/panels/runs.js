@@ -51,8 +51,10 @@ export class RunsPanel extends Panel {
 
   /** Those before, oldest first, and the one that stands. @returns {KeptRun[]} */
   #all() {
-    const standing = standingRun(this.state);
-    return standing ? [...this.state.runs, standing] : this.state.runs;
+    // As the engine tells them: files of runs are the same in every language.
+    const { state } = this.experiment.store;
+    const standing = standingRun(state);
+    return standing ? [...state.runs, standing] : state.runs;
   }
 
   /** @param {KeptRun[]} all */

@@ -74,6 +74,7 @@ export const barStyle = css`
   /* What is seen is the sign, what is pressed the list over it. */
   .language {
     position: relative;
+    margin-inline-start: calc(var(--space-1) - var(--space-3));
   }
 
   .language select {
@@ -121,6 +122,10 @@ export const barStyle = css`
 
   /* The bar stays one row: what its icon says need not be read, but is still read out. */
   @container (max-width: 1599px) {
+    .reading {
+      gap: 0 var(--space-3);
+    }
+
     .tools > :not(.lessons) .text {
       ${unseen}
     }
@@ -138,7 +143,14 @@ export const barStyle = css`
 
     .reading {
       order: 3;
-      inline-size: 100%;
+      flex: 1 1 0;
+    }
+
+    /* Beside the numbers: in the row of the title there is no room for one more. */
+    .language {
+      order: 4;
+      margin: 0;
+      min-block-size: 1.75rem;
     }
 
     /* Of the bar only the buttons and the numbers stay in sight: the row of the title scrolls away. */
@@ -164,10 +176,6 @@ export const barStyle = css`
       order: 3;
     }
 
-    :host(:not([hash])) .reading {
-      inline-size: auto;
-    }
-
     .run {
       order: 2;
       inline-size: 100%;
@@ -181,10 +189,6 @@ export const barStyle = css`
   @container (max-width: 430px) {
     .status {
       display: none;
-    }
-
-    .reading {
-      gap: 0 var(--space-3);
     }
   }
 `;

@@ -42,7 +42,7 @@ export const strings = {
     idle: 'Sin empezar',
     loading: 'Preparando…',
     ready: 'Sin entrenar',
-    training: 'Entrenando',
+    training: 'En marcha',
     paused: 'En pausa',
     finished: 'Terminado',
     failed: 'Detenido',
@@ -52,7 +52,7 @@ export const strings = {
   readSpeed: 'imág./s',
   readOf: (total) => `/ ${number(total)}`,
 
-  deviceChoices: { auto: 'Más rápido', cpu: 'CPU', gpu: 'GPU' },
+  deviceChoices: { auto: 'Auto', cpu: 'CPU', gpu: 'GPU' },
   deviceChoose: 'Entrenar en',
   unavailable: 'No hay nada que mostrar: el motor no está en marcha.',
   deviceProbing: 'aún buscando',

@@ -63,7 +63,7 @@ function figure(...parts) {
   return `${images[shape]} ${ended(colour)} ${ended(size)}, ${images[texture]}, ${rotation}, sobre ${images[background]}`;
 }
 
-/** @type {Record<string, import('../../../said.js').Pattern>} */
+/** @type {Record<string, import('../../../teller.js').Pattern>} */
 export const imagePatterns = {
   '{} {} {}, {}, {}, on {}': figure,
   'crop to {} %': 'recorte al {} %',

@@ -6,7 +6,7 @@ import { patterns } from './patterns.js';
 import { settings } from './settings.js';
 import { signs } from './signs.js';
 
-/** @type {import('../../../said.js').Engine} */
+/** @type {import('../../../teller.js').Engine} */
 export const engine = {
   sentences: { ...images, ...analyses, ...signs, ...lessons, ...settings },
   patterns,

@@ -20,7 +20,7 @@ const counted = (text, one, other) => {
 const first = (label, among) =>
   `La primera lleva la etiqueta «${known(label)}» y está entre «${known(among)}».`;
 
-/** @type {Record<string, import('../../../said.js').Pattern>} */
+/** @type {Record<string, import('../../../teller.js').Pattern>} */
 const ofRuns = {
   '{} images are fewer than a batch of {}: each step sees all {}.':
     '{} imágenes son menos que un lote de {}: cada paso ve las {}.',
@@ -76,7 +76,7 @@ const ofRuns = {
   'The file is no saved run: {}.': 'El archivo no es una ejecución guardada: {}.',
 };
 
-/** @type {Record<string, import('../../../said.js').Pattern>} */
+/** @type {Record<string, import('../../../teller.js').Pattern>} */
 const ofSettings = {
   '`{}` is {}, outside {} to {}.': '`{}` es {}, fuera de {} a {}.',
   '`{}` is `{}`; it can be {}.': '`{}` es `{}`; puede ser {}.',
@@ -86,7 +86,7 @@ const ofSettings = {
   'There is no setting `{}`; at `{}` there are {}.': 'No existe el ajuste `{}`; en `{}` hay {}.',
 };
 
-/** @type {Record<string, import('../../../said.js').Pattern>} */
+/** @type {Record<string, import('../../../teller.js').Pattern>} */
 const ofAnalyses = {
   'step {}': 'paso {}',
   'placing the others: {}': (what) => `colocando las demás: ${known(what)}`,
@@ -154,7 +154,7 @@ const ofAnalyses = {
     'Las vistas de {} imágenes: se pueden comparar entre 2 y {}.',
 };
 
-/** @type {Record<string, import('../../../said.js').Pattern>} */
+/** @type {Record<string, import('../../../teller.js').Pattern>} */
 const ofDoctor = {
   '{} of {} images are nearly the same as another, in {}: as negatives they pull against their positives, and a copy among the neighbours makes grades too good.':
     (some, all, groups) =>
@@ -179,7 +179,7 @@ const ofDoctor = {
     `${counted(many, 'imagen tiene', 'imágenes tienen')} una etiqueta que niegan las ${neighbours} vecinas más cercanas. ${first(label, among)}`,
 };
 
-/** @type {Record<string, import('../../../said.js').Pattern>} */
+/** @type {Record<string, import('../../../teller.js').Pattern>} */
 const ofSigns = {
   'Between 1 and {}, all that there are. It falls as views are told apart.':
     'Entre 1 y {}, todos los que hay. Baja a medida que se distinguen las vistas.',
@@ -203,7 +203,7 @@ const ofSigns = {
   'Rises to the margin, {}, and beyond.': 'Sube hasta el margen, {}, y más allá.',
 };
 
-/** Titles of papers stay as they are. @type {Record<string, import('../../../said.js').Pattern>} */
+/** Titles of papers stay as they are. @type {Record<string, import('../../../teller.js').Pattern>} */
 const ofPapers = {
   '{}, equation {}': '{}, ecuación {}',
   '{}, equations {} and {}': '{}, ecuaciones {} y {}',
@@ -214,7 +214,7 @@ const ofPapers = {
   '{}, algorithm {}': '{}, algoritmo {}',
 };
 
-/** What the JavaScript of the engine says: engine/sentences.js. @type {Record<string, import('../../../said.js').Pattern>} */
+/** What the JavaScript of the engine says: engine/sentences.js. @type {Record<string, import('../../../teller.js').Pattern>} */
 const ofPage = {
   'CPU · {} threads': 'CPU · {} hilos',
   'CPU · relaxed SIMD': 'CPU · SIMD relajado',
@@ -224,7 +224,7 @@ const ofPage = {
   'Training runs on the CPU while WebGPU is being checked and timed.':
     'Se entrena en la CPU mientras se comprueba y se cronometra WebGPU.',
   'The CPU, because it was chosen by hand: on one thread and in plain SIMD, which gives the same numbers in every browser. “Fastest” may take quicker ways.':
-    'La CPU, porque se eligió a mano: con un hilo y en SIMD simple, que da los mismos números en todos los navegadores. «Más rápido» puede tomar caminos más veloces.',
+    'La CPU, porque se eligió a mano: con un hilo y en SIMD simple, que da los mismos números en todos los navegadores. «Auto» puede tomar caminos más veloces.',
   'More threads would make it faster. A browser grants them only to a page that is cross-origin isolated, and this one is not: its server would have to send the headers Cross-Origin-Opener-Policy (same-origin) and Cross-Origin-Embedder-Policy (require-corp).':
     'Con más hilos iría más rápido. Un navegador solo los concede a una página aislada de otros orígenes (cross-origin isolated), y esta no lo está: su servidor tendría que enviar las cabeceras Cross-Origin-Opener-Policy (same-origin) y Cross-Origin-Embedder-Policy (require-corp).',
   'More threads would make it faster, but this browser has no memory that threads can share.':
@@ -312,7 +312,7 @@ const ofPage = {
     'la lectura se detuvo ({}); se conserva lo leído antes',
 };
 
-/** The first that fits counts: the longer ones of each kind come first. @type {Record<string, import('../../../said.js').Pattern>} */
+/** The first that fits counts: the longer ones of each kind come first. @type {Record<string, import('../../../teller.js').Pattern>} */
 export const patterns = {
   ...imagePatterns,
   ...ofSigns,
