@@ -18,22 +18,23 @@ use serde::{Deserialize, Serialize};
 )]
 pub struct Config {
     /// How many steps the run takes.
-    #[schemars(title = "Steps", range(min = 1, max = 100_000), extend("x-scale" = "log"))]
+    #[schemars(title = "Steps", range(min = 1, max = 100_000), extend("x-live" = true, "x-scale" = "log"))]
     pub steps: usize,
     /// How many images a step sees, each in two views. More images are more negatives, and more work.
     #[schemars(title = "Batch size", range(min = 2, max = 512), extend("x-scale" = "log", "x-unit" = "images"))]
     pub batch_size: usize,
     /// The share of the steps during which the learning rate rises.
-    #[schemars(title = "Warmup", range(min = 0.0, max = 0.5))]
+    #[schemars(title = "Warmup", range(min = 0.0, max = 0.5), extend("x-live" = true))]
     pub warmup: f64,
     /// How the learning rate moves after warmup.
-    #[schemars(title = "Shape")]
+    #[schemars(title = "Shape", extend("x-live" = true))]
     pub shape: Shape,
     /// Gradients longer than this, all weights together, are shortened to it. 0 switches clipping off.
     #[schemars(
         title = "Gradient clipping",
         range(min = 0.0, max = 100.0),
         extend(
+            "x-live" = true,
             "x-formula" = "g <- g min(1, c / |g|)",
             "x-paper" = "https://arxiv.org/abs/1211.5063",
             "x-paper-title" = "Pascanu et al. 2013, On the difficulty of training recurrent neural networks, algorithm 1"

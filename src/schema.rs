@@ -5,6 +5,7 @@
 
 mod apply;
 mod describe;
+mod live;
 mod shape;
 mod value;
 
@@ -20,6 +21,7 @@ use crate::dataset::DatasetConfig;
 use crate::method::MethodConfig;
 use apply::apply;
 pub use describe::described;
+pub use live::{Difference, Live, before, live};
 use shape::{defaults_of, properties, variant};
 use value::written;
 

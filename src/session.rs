@@ -4,6 +4,7 @@
 
 pub mod analysis;
 mod batch;
+mod change;
 mod evaluation;
 mod grading;
 mod held_out;
@@ -23,6 +24,7 @@ use std::rc::Rc;
 use burn::tensor::{Device, Tensor};
 
 pub use analysis::{Analysis, Piece};
+pub use change::{Change, Changed};
 pub use report::{Baseline, Evaluation, Step, Summary, Term, View, ViewPair};
 pub use saved::saved_settings;
 pub use sweep::{Suggestion, Sweep, SweepStep};
@@ -51,6 +53,8 @@ pub struct Session {
     facts: Facts,
     /// What a person should know about these settings with these images.
     notes: Vec<String>,
+    /// Which settings were others before.
+    changes: Vec<Change>,
     step: usize,
     sampler: Sampler,
     recipes: Generator,
@@ -103,6 +107,7 @@ impl Session {
             learner,
             facts,
             notes,
+            changes: Vec::new(),
             step: 0,
             sampler,
             recipes,

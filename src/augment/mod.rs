@@ -46,7 +46,7 @@ macro_rules! transforms {
         /// How the two views of an image are made. What a view may change is what the encoder learns to ignore.
         #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize, JsonSchema)]
         #[serde(default, deny_unknown_fields)]
-        #[schemars(title = "Views", extend("x-presets" = presets::in_schema()))]
+        #[schemars(title = "Views", extend("x-live" = true, "x-presets" = presets::in_schema()))]
         pub struct Config {
             $(
                 #[allow(missing_docs, reason = "its type says what it is")]

@@ -21,10 +21,10 @@ pub struct Config {
     #[schemars(title = "Local views", range(min = 0, max = 8))]
     pub views: usize,
     /// The smallest part that a local view may show, as a share of the area.
-    #[schemars(title = "Smallest area", range(min = 0.05, max = 1.0))]
+    #[schemars(title = "Smallest area", range(min = 0.05, max = 1.0), extend("x-live" = true))]
     pub smallest: f64,
     /// The largest part that a local view may show, as a share of the area. Never counts as less than the smallest.
-    #[schemars(title = "Largest area", range(min = 0.05, max = 1.0))]
+    #[schemars(title = "Largest area", range(min = 0.05, max = 1.0), extend("x-live" = true))]
     pub largest: f64,
 }
 

@@ -34,7 +34,7 @@ pub use turns::{AtOnce, Turns, at_once};
 #[schemars(title = "Evaluation")]
 pub struct Config {
     /// Grade and redraw the map after every so many steps.
-    #[schemars(title = "Every", range(min = 1, max = 1000), extend("x-scale" = "log", "x-unit" = "steps"))]
+    #[schemars(title = "Every", range(min = 1, max = 1000), extend("x-live" = true, "x-scale" = "log", "x-unit" = "steps"))]
     pub every: usize,
     /// How many images are graded and mapped, drawn evenly from all. More make the interval narrower.
     #[schemars(title = "Images", range(min = 50, max = 5000), extend("x-scale" = "log"))]

@@ -52,6 +52,7 @@ fn standardised(z: Tensor<2>) -> Tensor<2> {
 #[schemars(
     title = "Barlow Twins",
     extend(
+        "x-live" = true,
         "x-formula" = "sum_i (1 - C_ii)^2 + lambda sum_{i != j} C_ij^2",
         "x-paper" = "https://arxiv.org/abs/2103.03230",
         "x-paper-title" = "Zbontar et al. 2021, Barlow Twins, equation 1"

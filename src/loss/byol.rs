@@ -72,6 +72,7 @@ pub const NO_NEGATIVES: Contrast = Contrast {
 #[schemars(
     title = "BYOL",
     extend(
+        "x-live" = true,
         "x-formula" = "2 - 2 cos(prediction, target)",
         "x-paper" = "https://arxiv.org/abs/2006.07733",
         "x-paper-title" = "Grill et al. 2020, Bootstrap your own latent, equation 2"

@@ -82,6 +82,7 @@ pub enum Distance {
 #[schemars(
     title = "Contrastive (margin)",
     extend(
+        "x-live" = true,
         "x-formula" = "D^2 / 2 for positives, max(0, m - D)^2 / 2 for negatives",
         "x-paper" = "http://yann.lecun.com/exdb/publis/pdf/hadsell-chopra-lecun-06.pdf",
         "x-paper-title" = "Hadsell, Chopra and LeCun 2006, Dimensionality reduction by learning an invariant mapping, equation 4"

@@ -33,6 +33,7 @@ pub fn dcl(a: Tensor<2>, b: Tensor<2>, labels: Option<&[i64]>, temperature: f64)
 #[schemars(
     title = "DCL",
     extend(
+        "x-live" = true,
         "x-formula" = "l_i = -sim(z_i, z_p) / t + log sum_{k in negatives} exp(sim(z_i, z_k) / t)",
         "x-paper" = "https://arxiv.org/abs/2110.06848",
         "x-paper-title" = "Yeh et al. 2022, Decoupled contrastive learning"

@@ -100,6 +100,7 @@ pub fn dino_signs(
 #[schemars(
     title = "DINO",
     extend(
+        "x-live" = true,
         "x-formula" = "-softmax((teacher - c) / t_t) . log softmax(student / t_s)",
         "x-paper" = "https://arxiv.org/abs/2104.14294",
         "x-paper-title" = "Caron et al. 2021, Emerging properties in self-supervised vision transformers, equation 3"

@@ -43,6 +43,7 @@ pub fn info_nce(
 #[schemars(
     title = "InfoNCE",
     extend(
+        "x-live" = true,
         "x-formula" = "l_i = -log( exp(sim(a_i, b_i) / t) / sum_j exp(sim(a_i, b_j) / t) )",
         "x-paper" = "https://arxiv.org/abs/1807.03748",
         "x-paper-title" = "Van den Oord et al. 2018, Representation learning with contrastive predictive coding, equation 4"

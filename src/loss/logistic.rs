@@ -36,6 +36,7 @@ pub fn logistic(a: Tensor<2>, b: Tensor<2>, labels: Option<&[i64]>, scale: f64, 
 #[schemars(
     title = "Logistic (SigLIP)",
     extend(
+        "x-live" = true,
         "x-formula" = "-1/N sum_ij log sigmoid(y_ij (t sim(a_i, b_j) + c))",
         "x-paper" = "https://arxiv.org/abs/2303.15343",
         "x-paper-title" = "Zhai et al. 2023, Sigmoid loss for language image pre-training"

@@ -48,6 +48,7 @@ pub fn moco_at_collapse(queue: usize) -> f64 {
 #[schemars(
     title = "MoCo",
     extend(
+        "x-live" = true,
         "x-formula" = "-log( exp(q.k / t) / (exp(q.k / t) + sum_queue exp(q.k_j / t)) )",
         "x-paper" = "https://arxiv.org/abs/1911.05722",
         "x-paper-title" = "He et al. 2020, Momentum contrast, equation 1"

@@ -47,6 +47,7 @@ pub fn mean_squared_length(a: Tensor<2>, b: Tensor<2>) -> Tensor<1> {
 #[schemars(
     title = "N-pair",
     extend(
+        "x-live" = true,
         "x-formula" = "l_i = log(1 + sum_{j != i} exp(a_i . b_j - a_i . b_i)) + lambda mean(||z||^2)",
         "x-paper" = "https://papers.nips.cc/paper/6200",
         "x-paper-title" = "Sohn 2016, Improved deep metric learning with multi-class N-pair loss objective"

@@ -50,6 +50,7 @@ pub fn nt_xent_at_collapse(batch: usize) -> f64 {
 #[schemars(
     title = "NT-Xent",
     extend(
+        "x-live" = true,
         "x-formula" = "l(i, j) = -log( exp(sim(z_i, z_j) / t) / sum_{k != i} exp(sim(z_i, z_k) / t) )",
         "x-paper" = "https://arxiv.org/abs/2002.05709",
         "x-paper-title" = "Chen et al. 2020, A simple framework for contrastive learning, equation 1"

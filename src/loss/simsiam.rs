@@ -30,6 +30,7 @@ pub fn simsiam(prediction: Tensor<2>, target: Tensor<2>) -> Tensor<1> {
 #[schemars(
     title = "SimSiam",
     extend(
+        "x-live" = true,
         "x-formula" = "-cos(prediction, stop_gradient(target))",
         "x-paper" = "https://arxiv.org/abs/2011.10566",
         "x-paper-title" = "Chen and He 2021, Exploring simple Siamese representation learning, equation 1"

@@ -61,6 +61,7 @@ fn within_class(cosine: Tensor<2>, positive: Tensor<2>) -> Vec<Sign> {
 #[schemars(
     title = "SupCon",
     extend(
+        "x-live" = true,
         "x-formula" = "l_i = -1/|P(i)| sum_{p in P(i)} log( exp(sim(z_i, z_p) / t) / sum_{k != i} exp(sim(z_i, z_k) / t) )",
         "x-paper" = "https://arxiv.org/abs/2004.11362",
         "x-paper-title" = "Khosla et al. 2020, Supervised contrastive learning, equation 2"

@@ -125,6 +125,7 @@ pub fn swav_at_collapse(prototypes: usize) -> f64 {
 #[schemars(
     title = "SwAV",
     extend(
+        "x-live" = true,
         "x-formula" = "( CE(codes_b, softmax(s_a / t)) + CE(codes_a, softmax(s_b / t)) ) / 2",
         "x-paper" = "https://arxiv.org/abs/2006.09882",
         "x-paper-title" = "Caron et al. 2020, Unsupervised learning of visual features by contrasting cluster assignments, equation 2"

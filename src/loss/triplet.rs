@@ -95,6 +95,7 @@ pub enum Mining {
 #[schemars(
     title = "Triplet",
     extend(
+        "x-live" = true,
         "x-formula" = "max(0, ||z_i - z_p||^2 - ||z_i - z_n||^2 + m)",
         "x-paper" = "https://arxiv.org/abs/1503.03832",
         "x-paper-title" = "Schroff et al. 2015, FaceNet, section 3.1"

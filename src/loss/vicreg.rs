@@ -55,6 +55,7 @@ const EPSILON: f64 = 1e-4;
 #[schemars(
     title = "VICReg",
     extend(
+        "x-live" = true,
         "x-formula" = "lambda mean (a - b)^2 + mu mean max(0, 1 - std) + nu sum_{i != j} cov_ij^2 / D",
         "x-paper" = "https://arxiv.org/abs/2105.04906",
         "x-paper-title" = "Bardes et al. 2022, VICReg, equation 6"

@@ -28,10 +28,10 @@ use crate::train::Learner;
 )]
 pub struct Config {
     /// How slowly the target follows at first; it rises to 1 at the end. Short runs need less: the paper has 0.97 for 40 epochs, 0.996 for 1000.
-    #[schemars(title = "Momentum", range(min = 0.0, max = 1.0))]
+    #[schemars(title = "Momentum", range(min = 0.0, max = 1.0), extend("x-live" = true))]
     pub momentum: f64,
     /// Keeps gradients out of the target. Without it both branches are one network that may agree on a constant.
-    #[schemars(title = "Stop-gradient")]
+    #[schemars(title = "Stop-gradient", extend("x-live" = true))]
     pub stop_gradient: bool,
     /// Batch-normalises z, so that no dimension can fall silent. Without it less of shape was learned here in 500 steps.
     #[schemars(

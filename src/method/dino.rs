@@ -33,10 +33,10 @@ pub struct Config {
     #[schemars(title = "Outputs", range(min = 2, max = 4096), extend("x-scale" = "log"))]
     pub outputs: usize,
     /// How slowly the teacher follows at first; it rises to 1 at the end.
-    #[schemars(title = "Momentum", range(min = 0.0, max = 1.0))]
+    #[schemars(title = "Momentum", range(min = 0.0, max = 1.0), extend("x-live" = true))]
     pub momentum: f64,
     /// Subtracts from each output its running mean. Without it one output wins for every image.
-    #[schemars(title = "Centring")]
+    #[schemars(title = "Centring", extend("x-live" = true))]
     pub centring: bool,
     #[allow(missing_docs, reason = "its type says what it is")]
     pub multi_crop: multi_crop::Config,

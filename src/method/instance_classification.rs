@@ -26,7 +26,7 @@ use crate::train::Learner;
 )]
 pub struct Config {
     /// How sharply images are told apart.
-    #[schemars(title = "Temperature", transform = temperatures)]
+    #[schemars(title = "Temperature", transform = temperatures, extend("x-live" = true))]
     pub temperature: f64,
 }
 

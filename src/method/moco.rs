@@ -31,7 +31,7 @@ pub struct Config {
     #[schemars(title = "Queue", range(min = 0, max = 8192), extend("x-unit" = "keys"))]
     pub queue: usize,
     /// How slowly the key encoder follows. At 0 it is a copy, and the keys in the queue no longer fit together; at 1 it stays untrained.
-    #[schemars(title = "Momentum", range(min = 0.0, max = 1.0))]
+    #[schemars(title = "Momentum", range(min = 0.0, max = 1.0), extend("x-live" = true))]
     pub momentum: f64,
 }
 

@@ -27,7 +27,7 @@ use crate::train::Learner;
 )]
 pub struct Config {
     /// Keeps gradients out of the branch that is predicted. Without it and the predictor, projections collapse within a few hundred steps.
-    #[schemars(title = "Stop-gradient")]
+    #[schemars(title = "Stop-gradient", extend("x-live" = true))]
     pub stop_gradient: bool,
     /// Batch-normalises z, so that no dimension can fall silent. Without it less of shape was learned here in 500 steps.
     #[schemars(

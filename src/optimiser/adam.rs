@@ -12,6 +12,7 @@ use super::{Optimiser, Weights, moments};
 #[schemars(
     title = "Adam",
     extend(
+        "x-live" = true,
         "x-formula" = "w <- w - r m / (sqrt(v) + e)",
         "x-paper" = "https://arxiv.org/abs/1412.6980",
         "x-paper-title" = "Kingma and Ba 2015, Adam: a method for stochastic optimization, algorithm 1"

@@ -12,6 +12,7 @@ use super::{Optimiser, Weights, moments};
 #[schemars(
     title = "AdamW",
     extend(
+        "x-live" = true,
         "x-formula" = "w <- w - r (m / (sqrt(v) + e) + decay w)",
         "x-paper" = "https://arxiv.org/abs/1711.05101",
         "x-paper-title" = "Loshchilov and Hutter 2019, Decoupled weight decay regularization"

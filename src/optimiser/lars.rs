@@ -14,6 +14,7 @@ use super::{Optimiser, VELOCITY, Weights, gather};
 #[schemars(
     title = "LARS",
     extend(
+        "x-live" = true,
         "x-formula" = "v <- momentum v + trust |w| / |g + decay w| (g + decay w);  w <- w - r v; biases and norms: plain SGD",
         "x-paper" = "https://arxiv.org/abs/1708.03888",
         "x-paper-title" = "You et al. 2017, Large batch training of convolutional networks"

@@ -12,6 +12,7 @@ use super::{Optimiser, VELOCITY, Weights, gather};
 #[schemars(
     title = "SGD",
     extend(
+        "x-live" = true,
         "x-formula" = "v <- momentum v + g + decay w;  w <- w - r v",
         "x-paper" = "https://proceedings.mlr.press/v28/sutskever13.html",
         "x-paper-title" = "Sutskever et al. 2013, On the importance of initialization and momentum"

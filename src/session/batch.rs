@@ -17,6 +17,8 @@ pub(super) struct Batch {
     pub recipes: Vec<Recipe>,
     /// All first local views, then all second ones, and so on; none without multi-crop.
     pub locals: Vec<Recipe>,
+    /// What each view is drawn from, the local ones last.
+    seeds: Vec<u64>,
 }
 
 /// Draws batches: every image once per epoch, in a new order each time.
@@ -50,34 +52,50 @@ impl Batch {
     pub fn draw(sampler: &mut Sampler, batch_size: usize, config: &Config, recipes: &mut Generator) -> Self {
         let places = sampler.draw(batch_size);
         let images = places.iter().map(|&place| sampler.pool[place]).collect();
-        let mut batch = Self { images, places, recipes: Vec::new(), locals: Vec::new() };
+        let mut batch = Self::without_views(images, places);
         batch.redraw(config, recipes);
         batch
+    }
+
+    /// Images with their places among those that are trained on, before any view of them is drawn.
+    pub fn without_views(images: Vec<usize>, places: Vec<usize>) -> Self {
+        Self { images, places, recipes: Vec::new(), locals: Vec::new(), seeds: Vec::new() }
     }
 
     /// Leaves the generators as drawing the next batch would, without the work of making its recipes.
     pub fn skip(sampler: &mut Sampler, batch_size: usize, config: &Config, recipes: &mut Generator) {
         sampler.draw(batch_size);
-        let locals = config.method.multi_crop().map_or(0, |multi_crop| multi_crop.views);
-        for _ in 0..(2 + locals) * batch_size {
+        for _ in 0..views(config) * batch_size {
             recipes.random::<u64>();
         }
     }
 
     /// Other views of the same images.
     pub fn redraw(&mut self, config: &Config, recipes: &mut Generator) {
+        self.seeds = (0..views(config) * self.images.len()).map(|_| recipes.random()).collect();
+        self.follow(config);
+    }
+
+    /// The same draws as these settings understand them, with as many views.
+    pub fn follow(&mut self, config: &Config) {
         let batch_size = self.images.len();
         // Each image's views from a generator of their own, so that a transform with more draws does not shift other images.
-        let mut own = || Generator::seed_from_u64(recipes.random());
-        self.recipes =
-            (0..2 * batch_size).map(|index| config.augment.recipe(index / batch_size, &mut own())).collect();
+        let own = |seed: &u64| Generator::seed_from_u64(*seed);
+        let (seeds, locals) = self.seeds.split_at(2 * batch_size);
+        let recipe = |(index, seed)| config.augment.recipe(index / batch_size, &mut own(seed));
+        self.recipes = seeds.iter().enumerate().map(recipe).collect();
         self.locals = match config.method.multi_crop() {
-            Some(multi_crop) => (0..multi_crop.views * batch_size)
-                .map(|_| config.augment.local_recipe(multi_crop, &mut own()))
-                .collect(),
+            Some(multi_crop) => {
+                locals.iter().map(|seed| config.augment.local_recipe(multi_crop, &mut own(seed))).collect()
+            }
             None => Vec::new(),
         };
     }
+}
+
+/// How many views an image has in a step.
+fn views(config: &Config) -> usize {
+    2 + config.method.multi_crop().map_or(0, |multi_crop| multi_crop.views)
 }
 
 #[cfg(test)]

@@ -2,6 +2,7 @@
 
 use serde::Serialize;
 
+use super::Change;
 use crate::evaluate::Score;
 use crate::evaluate::geometry::Geometry;
 
@@ -109,4 +110,6 @@ pub struct Summary {
     /// Why the grades are no test of what training has never seen, unless they are one.
     pub transductive: Option<&'static str>,
     pub notes: Vec<String>,
+    /// Settings that were changed along the way: without them these settings are not the whole run.
+    pub changes: Vec<Change>,
 }

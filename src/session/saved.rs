@@ -8,14 +8,14 @@ use safetensors::{Dtype, SafeTensors, View};
 
 use super::batch::Batch;
 use super::snapshots::Snapshot;
-use super::{Session, read};
+use super::{Change, Session, read};
 use crate::config::Config;
 use crate::image::{Images, Picture};
 use crate::schema;
 use crate::train::{SavedTensor, State, tensors_of, with_tensors};
 
 impl Session {
-    /// The run as it is: settings, step, weights, running statistics, queues, what the optimiser remembers, and the networks along
+    /// The run as it is: settings and how they changed, step, weights, running statistics, queues, what the optimiser remembers, and the networks along
     /// the way that are kept to look back at.
     ///
     /// The images are not in it, only sums by which they and their labels are known again.
@@ -38,6 +38,7 @@ impl Session {
         let about = HashMap::from([
             ("settings".to_owned(), schema::pairs_of(&self.config).join("\n")),
             ("step".to_owned(), self.step.to_string()),
+            ("changes".to_owned(), serde_json::json!(self.changes).to_string()),
             ("images".to_owned(), images_of(self.images())),
             ("labels".to_owned(), labels_of(self.images())),
             ("times".to_owned(), serde_json::json!(times).to_string()),
@@ -59,7 +60,7 @@ impl Session {
     pub fn load(file: &[u8], pictures: &[Picture], device: &Device) -> Result<Self, String> {
         let saved = Saved::read(file)?;
         let (config, step) = (saved.config()?, saved.step()?);
-        let mut session = Self::new(config, pictures, device)?;
+        let mut session = Self::new(config.clone(), pictures, device)?;
         saved.same("images", &images_of(session.images()))?;
         saved.same("labels", &labels_of(session.images()))?;
         let (snapshots, state) = saved.state(&session.input.device.clone().without_autodiff())?;
@@ -68,7 +69,14 @@ impl Session {
             session.snapshots.keep(step, with_tensors(&untrained, tensors)?);
         }
         session.learner.restore(state)?;
+        session.changes = saved.changes(step)?;
+        // What the last step saw was drawn before the changes that came after it.
+        let after = session.changes.last().filter(|change| change.step == step);
+        if let Some(Change { settings, .. }) = after.cloned() {
+            session.take_on(schema::before(&config, &settings).map_err(broken)?)?;
+        }
         session.forward(step);
+        session.take_on(config)?;
         Ok(session)
     }
 
@@ -127,6 +135,18 @@ impl<'a> Saved<'a> {
             return Err(broken(format!("it stands at step {step} of {all}")));
         }
         Ok(step)
+    }
+
+    /// What was changed along the way; nothing in the files of a time when nothing could be.
+    fn changes(&self, step: usize) -> Result<Vec<Change>, String> {
+        let Some(text) = self.about.get("changes") else { return Ok(Vec::new()) };
+        let changes: Vec<Change> = serde_json::from_str(text).map_err(broken)?;
+        match changes.iter().find(|change| change.step > step) {
+            Some(change) => {
+                Err(broken(format!("it stands at step {step} and was changed at {}", change.step)))
+            }
+            None => Ok(changes),
+        }
     }
 
     /// Refuses a run that has seen other images, or other labels.

@@ -33,6 +33,11 @@ impl Snapshots {
         Self { steps, kept: vec![Snapshot { step: 0, network: untrained }] }
     }
 
+    /// The run is to take so many steps instead.
+    pub fn last_until(&mut self, steps: usize) {
+        self.steps = steps;
+    }
+
     /// Whether another part of the run has ended with this step since the last that was kept.
     pub fn wants(&self, step: usize) -> bool {
         let part = |step: usize| step * PARTS / self.steps.max(1);

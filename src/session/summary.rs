@@ -24,6 +24,7 @@ impl Session {
             loss_collapse: landmarks.collapse,
             transductive: self.grading.transductive(&self.config.method),
             notes: self.all_notes(),
+            changes: self.changes.clone(),
         }
     }
 

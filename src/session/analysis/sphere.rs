@@ -97,12 +97,8 @@ struct Pulls {
 async fn pulls(places: &[usize], subject: &Subject) -> Result<Pulls, String> {
     let images: Vec<usize> = places.iter().map(|&place| subject.grading.probe[place]).collect();
     let pool = &subject.held_out.pool;
-    let mut batch = Batch {
-        places: images.iter().filter_map(|image| pool.binary_search(image).ok()).collect(),
-        images,
-        recipes: Vec::new(),
-        locals: Vec::new(),
-    };
+    let places = images.iter().filter_map(|image| pool.binary_search(image).ok()).collect();
+    let mut batch = Batch::without_views(images, places);
     batch.redraw(&subject.config, &mut generator(subject.config.seed, Stream::Pull));
     let (z, gradient) = subject.learner()?.gradient_in_z(&subject.input.views(&batch))?;
     let [_, dim] = z.dims();
