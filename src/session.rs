@@ -126,8 +126,7 @@ impl Session {
     ///
     /// A sentence when the loss is not a finite number, or the device cannot be read.
     pub async fn step(&mut self) -> Result<Step, String> {
-        let rate = self.config.optimiser.learning_rate() * self.config.schedule.rate(self.step);
-        let step = self.step_at(rate).await?;
+        let step = self.step_at(rate_after(&self.config, self.step)).await?;
         if step.loss.is_finite() {
             if self.snapshots.wants(self.step) {
                 self.snapshots.keep(self.step, self.learner.network());
@@ -146,12 +145,7 @@ impl Session {
     async fn step_at(&mut self, rate: f64) -> Result<Step, String> {
         let batch = self.advance();
         let views = self.input.views(&batch);
-        let pace = Pace {
-            rate,
-            clip: self.config.schedule.clip,
-            progress: self.config.schedule.progress(self.step),
-        };
-        let terms = self.learner.step(&views, pace)?.0;
+        let terms = self.learner.step(&views, pace(&self.config, rate, self.step))?.0;
         self.last = Some(batch);
         let (names, values): (Vec<_>, Vec<_>) = terms.into_iter().unzip();
         let values = read(Tensor::<1>::cat(values, 0)).await?;
@@ -212,6 +206,16 @@ impl Session {
     pub fn probe(&self) -> &[usize] {
         &self.grading.probe
     }
+}
+
+/// The learning rate of the step that follows `done` others.
+fn rate_after(config: &Config, done: usize) -> f64 {
+    config.optimiser.learning_rate() * config.schedule.rate(done)
+}
+
+/// How far step number `step` goes, counted from 1.
+fn pace(config: &Config, rate: f64, step: usize) -> Pace {
+    Pace { rate, clip: config.schedule.clip, progress: config.schedule.progress(step) }
 }
 
 /// What the method must know about the run.

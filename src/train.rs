@@ -76,8 +76,8 @@ pub trait Learner {
 
 /// A method as it was at one moment of its training, normalised by the batch as in a step.
 pub trait Look {
-    /// The projections of the views as the loss sees them, `[2 * batch, z_dim]`.
-    fn z(&self, views: &Views) -> Tensor<2>;
+    /// The representations and the projections of the views as the loss sees them, `[2 * batch, h_dim]` and `[2 * batch, z_dim]`.
+    fn embeddings(&self, views: &Views) -> (Tensor<2>, Tensor<2>);
 
     /// What is special in the method, `step` steps into the run.
     ///
@@ -91,8 +91,11 @@ pub trait Look {
 struct Still<M>(M);
 
 impl<M: Method> Look for Still<M> {
-    fn z(&self, views: &Views) -> Tensor<2> {
-        self.0.branch().forward(views.images.clone()).without_autodiff()
+    fn embeddings(&self, views: &Views) -> (Tensor<2>, Tensor<2>) {
+        let branch = self.0.branch();
+        let h = branch.encoder.forward(views.images.clone());
+        let z = branch.projector.forward(h.clone());
+        (h.without_autodiff(), z.without_autodiff())
     }
 
     fn signs(&self, views: &Views, step: usize) -> Result<Vec<Sign>, String> {

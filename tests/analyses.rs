@@ -1,6 +1,8 @@
 //! Analyses beside a run: what they find is true of it, and the run does not notice.
 #![allow(clippy::unwrap_used, clippy::disallowed_methods, reason = "a test may stop at once")]
 
+#[path = "analyses/anatomy.rs"]
+mod anatomy;
 #[path = "analyses/inside.rs"]
 mod inside;
 

@@ -251,6 +251,7 @@ export const strings = words('strings', {
     names: {
       neighbours: 'Neighbours',
       similarity: 'Similarity',
+      anatomy: 'Inside a step',
       method: 'Method',
       geometry: 'Geometry',
       probes: 'Probes',

@@ -22,6 +22,7 @@ pub mod render;
 pub mod rotation;
 mod second_view;
 pub mod solarize;
+mod stages;
 pub mod vertical_flip;
 
 use rand::RngExt;

@@ -11,6 +11,7 @@ test('tabs go by the arrow keys, and their panels are fetched when they are firs
   await expect(tabs).toHaveText([
     'Neighbours',
     'Similarity',
+    'Inside a step',
     'Method',
     'Geometry',
     'Probes',
@@ -23,7 +24,7 @@ test('tabs go by the arrow keys, and their panels are fetched when they are firs
   ]);
   expect(isFetched('geometry')).toBe(false);
 
-  const geometry = tabs.nth(3);
+  const geometry = tabs.nth(4);
   await geometry.click();
   await expect(geometry).toHaveAttribute('aria-selected', 'true');
   await expect(playground.element.locator('playground-geometry h2')).toBeVisible();
@@ -31,10 +32,10 @@ test('tabs go by the arrow keys, and their panels are fetched when they are firs
   expect(isFetched('report')).toBe(false);
 
   await geometry.press('ArrowRight');
-  await expect(tabs.nth(4)).toBeFocused();
+  await expect(tabs.nth(5)).toBeFocused();
   await expect(playground.element.locator('playground-probes')).toBeVisible();
   await expect(playground.element.locator('playground-geometry')).toBeHidden();
-  await tabs.nth(4).press('End');
+  await tabs.nth(5).press('End');
   await expect(tabs.last()).toBeFocused();
   await tabs.last().press('ArrowRight');
   await expect(tabs.first()).toBeFocused();

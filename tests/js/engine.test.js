@@ -8,7 +8,8 @@ import { kindsOf, nameOf } from '../../www/panels/projection.js';
 import { FEATURES_NOW } from '../../www/panels/report-rows.js';
 import { heldImages } from '../../www/panels/transfer-rows.js';
 import { openEngine } from './real-engine.js';
-import { picturesOf, summaryOf } from '../../www/panels/similarity-rows.js';
+import { rowsOf, saidOf, stagesOf } from '../../www/panels/anatomy-stages.js';
+import { picturesIn, picturesOf, summaryOf } from '../../www/panels/similarity-rows.js';
 
 /** @import {Figure, WasmAnalysis, WasmModule, WasmSession, WasmUploads} from '../../www/engine/protocol.js' */
 
@@ -180,6 +181,24 @@ const questions = {
       assert.equal(typeof contrast.sentence, 'string');
       assert.ok(summaryOf(result).found <= 1);
       assert.equal(picturesOf(result).rgba.length, 2 * n * result.side ** 2 * 4);
+    },
+  },
+  anatomy: {
+    requests: () => [{}, { anchors: 1 }],
+    check: (result, _, { anchors = 8 }) => {
+      const { n, h_dim, z_dim, step, terms, pictured, pixels, side } = result;
+      assert.deepEqual([result.anchors.length, step, terms.length], [anchors, STEPS + 1, 1]);
+      const { count } = picturesIn(pixels, side);
+      for (const anchor of result.anchors) {
+        for (const rows of [anchor.h, anchor.z, anchor.z_after]) assert.equal(rows.length, 2);
+        assert.deepEqual([anchor.h[0].length, anchor.z[0].length], [h_dim, z_dim]);
+        for (const of of [anchor.cosines, anchor.cosines_after, anchor.weights, anchor.pull.along])
+          assert.equal(of.length, 2 * n);
+        assert.ok(rowsOf(result, anchor).length > 1);
+        for (const { key } of stagesOf(result, anchor))
+          assert.match(saidOf(key, result, anchor, { parameters: 1, step: STEPS }), /^[A-Z][^]*\.$/);
+        assert.ok(Math.max(anchor.original, ...pictured) < count);
+      }
     },
   },
   signs: {

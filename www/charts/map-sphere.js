@@ -1,11 +1,15 @@
 /** The unit circle or sphere that directions lie on, and arrows along it. */
 import { onScreen, turned } from './map-geometry.js';
 
-/** @import {Scene} from './map-paint.js' */
+/** @import {Camera, Frame} from './map-geometry.js' */
 
 /**
  * `at` is a direction, `pull` a vector at a right angle to it; `image` is whose it is.
  * @typedef {{image: number, at: number[], pull: number[]}} Arrow
+ *
+ * @typedef {{data: {dims: number, arrows: Arrow[], selected: number | null}, camera: Camera, flat: {frame: Frame},
+ *   width: number, height: number, transform: {k: number, x: number, y: number}, chosen: number,
+ *   inks: Record<string, string>}} Scene
  */
 
 /** The longest arrow but a tenth of them has this length; the rest are cut off at twice that. The radius is 1. */

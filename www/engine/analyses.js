@@ -20,6 +20,7 @@
 /** @typedef {{kind: 'doctor'}} DoctorRequest */
 /** @typedef {{kind: 'similarity', most?: number}} SimilarityRequest */
 /** @typedef {{kind: 'signs'}} SignsRequest */
+/** @typedef {{kind: 'anatomy', anchors?: number}} AnatomyRequest  anchors: how many images of the batch can be followed */
 /** @typedef {{kind: 'map', projection: Projection, dims?: 2 | 3, space?: Space, fresh?: boolean}} MapRequest  fresh: not from where the last map left the images */
 /** @typedef {{kind: string, [setting: string]: unknown}} Projection  what is left out has its default */
 
@@ -28,7 +29,7 @@
 
 /**
  * @typedef {ReportRequest | FewLabelsRequest | TransferRequest | InvarianceRequest | NeighboursRequest | DoctorRequest
- *   | SimilarityRequest | SignsRequest | MapRequest | PerImageRequest | SphereRequest} AnalysisRequest
+ *   | SimilarityRequest | SignsRequest | AnatomyRequest | MapRequest | PerImageRequest | SphereRequest} AnalysisRequest
  */
 
 /* ---- answered ------------------------------------------------------------------------------------------------- */
@@ -151,6 +152,54 @@
  * @typedef {{kind: 'bars', of: string, values: number[], level: {name: string, value: number}}} BarsSign  largest first
  * @typedef {{kind: 'matrix', rows: number, columns: number, of: [number, number], values: number[], axes: [string, string],
  *   range: [number, number]}} MatrixSign  of: how large it is as a whole
+ */
+
+/**
+ * The next step of the run, taken by a copy of it: `step` is its number, `rate` its learning rate, `terms` those of its
+ * loss. Views are numbered as in a batch of `n` images: all first views, then all second ones. `pixels` are pictures, base64 of `side` x
+ * `side` RGB; `pictured` says which of them each view is, null for those that have none. `signs` are empty where the loss
+ * weighs views by a softmax, `space` is there where z has 2 or 3 dimensions. `over`: the run has done all its steps.
+ * @typedef {object} AnatomyResult
+ * @property {number} step
+ * @property {boolean} over
+ * @property {number} n
+ * @property {number} size of an image, in pixels
+ * @property {number} h_dim
+ * @property {number} z_dim
+ * @property {number} rate
+ * @property {{name: string, value: number}[]} terms
+ * @property {Contrast} contrast
+ * @property {boolean} learns_from_labels
+ * @property {Sign[]} signs
+ * @property {string[]} names of the images of the batch
+ * @property {(number | null)[]} labels
+ * @property {Anchor[]} anchors
+ * @property {{before: number[], after: number[], pulls: number[] | null} | null} space row by row
+ * @property {(number | null)[]} pictured
+ * @property {number} side
+ * @property {string} pixels
+ * @property {string[]} notes
+ */
+
+/**
+ * An image of the batch whose first view is followed: `place` is that in the batch, `image` that among the thumbnails.
+ * `films` show how each view comes about, `h`, `z` and `z_after` are those of both views. Of every view the cosine with the
+ * first one before and after the step, and its weight in the softmax. `loss` is the share of this view in that of the batch.
+ * `pull.along`: how fast the pull on it changes each cosine; `towards` is its cosine with the way to the other view.
+ * @typedef {object} Anchor
+ * @property {number} place
+ * @property {number | null} image
+ * @property {number} original
+ * @property {{words: string, picture: number}[][]} films
+ * @property {number[][]} h
+ * @property {number[][]} z
+ * @property {number[][]} z_after
+ * @property {number[]} cosines
+ * @property {number[]} cosines_after
+ * @property {number[] | null} weights
+ * @property {number | null} loss
+ * @property {number | null} loss_after
+ * @property {{along: number[], length: number, towards: number} | null} pull
  */
 
 /**

@@ -18,6 +18,7 @@ export const list = [
   { name: 'quality', area: 'bottom' },
   { name: 'neighbours', area: 'tabs', load: () => import('./neighbours.js') },
   { name: 'similarity', area: 'tabs', load: () => import('./similarity.js') },
+  { name: 'anatomy', area: 'tabs', load: () => import('./anatomy.js') },
   { name: 'method', area: 'tabs', load: () => import('./method.js') },
   { name: 'geometry', area: 'tabs', load: () => import('./geometry.js') },
   { name: 'probes', area: 'tabs', load: () => import('./probes.js') },

@@ -212,9 +212,18 @@ export function heatOf(result, order) {
  * The views as pictures.
  * @param {SimilarityResult} result
  */
-export function picturesOf({ n, side, pixels }) {
+export function picturesOf({ side, pixels }) {
+  return picturesIn(pixels, side);
+}
+
+/**
+ * Pictures that came as text.
+ * @param {string} pixels base64 of RGB, one picture after the other
+ * @param {number} size of a picture
+ */
+export function picturesIn(pixels, size) {
   const rgb = atob(pixels);
-  const rgba = new Uint8Array(2 * n * side * side * 4).fill(255);
+  const rgba = new Uint8Array((rgb.length / 3) * 4).fill(255);
   for (let at = 0; at < rgb.length; at++) rgba[Math.floor(at / 3) * 4 + (at % 3)] = rgb.charCodeAt(at);
-  return { size: side, count: 2 * n, rgba };
+  return { size, count: rgb.length / (3 * size * size), rgba };
 }

@@ -3,6 +3,7 @@
 //! An analysis works on the network as it was when it began. It draws from its own streams and changes nothing of the run but the memory
 //! of its last layouts. To add one: one file beside this one with its request and an `impl Analyse`, and its line in the list.
 
+pub mod anatomy;
 pub mod doctor;
 mod exam;
 pub mod few_labels;
@@ -12,7 +13,9 @@ mod marks;
 pub mod neighbours;
 pub mod per_image;
 mod pieces;
+mod pull;
 pub mod report;
+mod sheet;
 pub mod signs;
 pub mod similarity;
 pub mod sphere;
@@ -74,6 +77,7 @@ choices! {
         Sphere(sphere::Config),
         Similarity(similarity::Config),
         Signs(signs::Config),
+        Anatomy(anatomy::Config),
     }
     default Map
 }

@@ -8,6 +8,7 @@ use serde_json::{Value, json};
 use super::{Analyse, Outcome, Pieces, Subject, Work};
 use crate::image::Picture;
 use crate::loss::{Shows, Sign};
+use crate::method::Views;
 use crate::session::read;
 
 /// The most rows and columns of a matrix that are shown.
@@ -29,10 +30,15 @@ impl Analyse for Config {
 async fn run(subject: Subject, pieces: Pieces) -> Result<Outcome, String> {
     pieces.at("looking into the method", 0, 1).await;
     let batch = &subject.upcoming;
-    let signs = subject.look.signs(&subject.input.views(batch), subject.step)?;
+    let signs = signs_of(&subject, &subject.input.views(batch)).await?;
+    Ok(json!({"n": batch.images.len(), "signs": signs}).into())
+}
+
+/// The signs of the run's method on these views, as the page reads them.
+pub(super) async fn signs_of(subject: &Subject, views: &Views) -> Result<Vec<Value>, String> {
+    let signs = subject.look.signs(views, subject.step)?;
     let values = values_of(&signs).await?;
-    let told = signs.iter().zip(&values).map(|(sign, values)| told(sign, values));
-    Ok(json!({"n": batch.images.len(), "signs": told.collect::<Vec<_>>()}).into())
+    Ok(signs.iter().zip(&values).map(|(sign, values)| told(sign, values)).collect())
 }
 
 /// The values of each sign, all fetched at once.

@@ -4,17 +4,14 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use serde_json::json;
 
+use super::sheet::Sheet;
 use super::{Analyse, Outcome, Pieces, Subject, Work};
-use crate::augment::render;
 use crate::image::Picture;
 use crate::rows::{Rows, dot};
 use crate::session::read;
 
 /// The most images whose views are compared.
 const MOST: usize = 128;
-
-/// The side of the pictures that come with it, at most.
-const SIDE: usize = 48;
 
 /// The cosines of z between all views of a batch: the one that the last step saw, or before the first step that it will see.
 ///
@@ -44,7 +41,7 @@ impl Analyse for Config {
 async fn run(most: usize, subject: Subject, pieces: Pieces) -> Result<Outcome, String> {
     pieces.at("encoding the batch", 0, 2).await;
     let (input, batch) = (&subject.input, &subject.shown);
-    let z = subject.look.z(&input.views(batch));
+    let (_, z) = subject.look.embeddings(&input.views(batch));
     let ([_, dim], size) = (z.dims(), batch.images.len());
     let z = read(z).await?;
     let z = Rows::new(&z, dim);
@@ -53,15 +50,10 @@ async fn run(most: usize, subject: Subject, pieces: Pieces) -> Result<Outcome, S
     let n = size.min(most);
     // All first views, then all second ones.
     let places: Vec<usize> = (0..n).chain(size..size + n).collect();
-    let side = input.images.size.min(SIDE);
-    let pixels: Vec<u8> = places
-        .iter()
-        .flat_map(|&place| {
-            let source = input.images.pixels_of(batch.images[place % size]);
-            let view = render::render(source, input.images.size, &batch.recipes[place], side);
-            render::bytes(&view)
-        })
-        .collect();
+    let mut sheet = Sheet::of(input);
+    for &place in &places {
+        sheet.push(batch.images[place % size], &batch.recipes[place]);
+    }
     let images = &batch.images[..n];
     let probe = &subject.grading.probe;
     Ok(json!({
@@ -71,8 +63,8 @@ async fn run(most: usize, subject: Subject, pieces: Pieces) -> Result<Outcome, S
         "images": images.iter().map(|image| probe.binary_search(image).ok()).collect::<Vec<_>>(),
         "names": images.iter().map(|&image| &input.images.names[image]).collect::<Vec<_>>(),
         "labels": images.iter().map(|&image| input.images.labels[image]).collect::<Vec<_>>(),
-        "side": side,
-        "pixels": base64(&pixels),
+        "side": sheet.side(),
+        "pixels": sheet.text(),
         "contrast": subject.config.method.contrast(&subject.facts),
         "learns_from_labels": subject.config.method.learns_from_labels(),
     })
@@ -87,31 +79,9 @@ fn cosines(z: Rows, places: &[usize]) -> Vec<f64> {
     places.iter().flat_map(|&i| places.iter().map(move |&j| cosine(i, j))).collect()
 }
 
-/// Bytes as text, by RFC 4648: results are JSON, where a list of numbers would be four times as long.
-fn base64(bytes: &[u8]) -> String {
-    const DIGITS: &[u8; 64] = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
-    let mut text = String::with_capacity(bytes.len().div_ceil(3) * 4);
-    for chunk in bytes.chunks(3) {
-        let bits =
-            (0..3).fold(0_usize, |bits, place| bits << 8 | chunk.get(place).map_or(0, |&byte| byte.into()));
-        for place in 0..4 {
-            let digit = char::from(DIGITS[bits >> (18 - 6 * place) & 63]);
-            text.push(if place <= chunk.len() { digit } else { '=' });
-        }
-    }
-    text
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    /// The test vectors of RFC 4648, section 10.
-    #[test]
-    fn bytes_are_written_as_the_standard_has_it() {
-        let found = ["", "f", "fo", "foo", "foob", "fooba", "foobar"].map(|text| base64(text.as_bytes()));
-        assert_eq!(found, ["", "Zg==", "Zm8=", "Zm9v", "Zm9vYg==", "Zm9vYmE=", "Zm9vYmFy"]);
-    }
 
     #[test]
     fn cosines_of_some_rows_by_hand() {

@@ -4,26 +4,18 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use serde_json::{Value, json};
 
+use super::pull::Pulls;
 use super::{Analyse, Outcome, Pieces, Subject, Work};
 use crate::image::Picture;
 use crate::random::{Stream, generator};
-use crate::rows::{Rows, dot};
 use crate::session::batch::Batch;
 use crate::session::grading::evenly;
-use crate::session::read;
-
-/// Of its length the share along z itself beyond which a pull is said to act on how long z is.
-const RADIAL: f32 = 0.01;
 
 /// The directions of z of all probe images, points on a circle or a sphere where z has 2 or 3 dimensions, and the pull of the run's own
 /// loss on the views of one batch of them.
 ///
-/// ```text
-/// u = z / |z|,   pull = -dL/du = -|z| (I - u uᵀ) dL/dz
-/// ```
-///
-/// A step moves weights, not views, so a view does not go just there; the pull says where the loss wants it. The views are those of a
-/// batch as training sees it: normalisation layers use the statistics of the batch. Nothing of the run is changed.
+/// See [`Pulls`]. A step moves weights, not views, so a view does not go just there; the pull says where the loss wants it. The views
+/// are those of a batch as training sees it: normalisation layers use the statistics of the batch. Nothing of the run is changed.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(default, deny_unknown_fields)]
 pub struct Config {
@@ -51,7 +43,7 @@ async fn run(config: Config, subject: Subject, pieces: Pieces) -> Result<Outcome
     let pairs = match pulls(&places, &subject).await {
         Ok(pulls) => {
             notes.extend(pulls.note());
-            pulls.pairs(&places)
+            pairs(&pulls, &places)
         }
         // The images lie where they lie, whatever the loss says to these views.
         Err(sentence) => {
@@ -84,71 +76,26 @@ fn batch_of(wanted: &[usize], subject: &Subject, notes: &mut Vec<String>) -> Vec
     places
 }
 
-/// Of the views of a batch, all first ones and then all second ones.
-struct Pulls {
-    dim: usize,
-    directions: Vec<f32>,
-    /// At a right angle to the directions.
-    forces: Vec<f32>,
-    /// The largest share of a pull that is along z instead.
-    radial: f32,
-}
-
 async fn pulls(places: &[usize], subject: &Subject) -> Result<Pulls, String> {
     let images: Vec<usize> = places.iter().map(|&place| subject.grading.probe[place]).collect();
     let pool = &subject.held_out.pool;
     let places = images.iter().filter_map(|image| pool.binary_search(image).ok()).collect();
     let mut batch = Batch::without_views(images, places);
     batch.redraw(&subject.config, &mut generator(subject.config.seed, Stream::Pull));
-    let (z, gradient) = subject.learner()?.gradient_in_z(&subject.input.views(&batch))?;
-    let [_, dim] = z.dims();
-    let (z, gradient) = (read(z).await?, read(gradient).await?);
-    let (z, gradient) = (Rows::new(&z, dim).finite()?, Rows::new(&gradient, dim).finite()?);
-    Ok(Pulls::of(z, gradient))
+    Pulls::on(&subject.input.views(&batch), subject).await
 }
 
-impl Pulls {
-    fn of(z: Rows, gradient: Rows) -> Self {
-        let directions = z.unit();
-        let (mut forces, mut radial) = (Vec::with_capacity(directions.len()), 0.0_f32);
-        for ((z, u), gradient) in z.iter().zip(Rows::new(&directions, z.dim()).iter()).zip(gradient.iter()) {
-            let (length, along) = (dot(z, z).sqrt(), dot(u, gradient));
-            radial = radial.max(along.abs() / dot(gradient, gradient).sqrt().max(f32::MIN_POSITIVE));
-            forces.extend(u.iter().zip(gradient).map(|(u, gradient)| -length * (gradient - along * u)));
-        }
-        Self { dim: z.dim(), directions, forces, radial }
-    }
-
-    /// Per image its two views: where they are, where they are pulled, and how directly towards each other, in -1..1.
-    fn pairs(&self, places: &[usize]) -> Vec<Value> {
-        let [directions, pulls] = [&self.directions, &self.forces].map(|values| Rows::new(values, self.dim));
-        let batch = places.len();
-        let pair = |(index, place): (usize, &usize)| {
-            let views = [(index, index + batch), (index + batch, index)].map(|(own, other)| {
-                let (u, pull) = (directions.row(own), pulls.row(own));
-                json!({"at": u, "pull": pull, "towards": towards(u, pull, directions.row(other))})
-            });
-            json!({"image": place, "views": views})
-        };
-        places.iter().enumerate().map(pair).collect()
-    }
-
-    fn note(&self) -> Option<String> {
-        (self.radial > RADIAL).then(|| {
-            format!(
-                "This loss also acts on how long z is, which directions do not show: up to {:.0} % of a pull is along z.",
-                100.0 * self.radial
-            )
-        })
-    }
-}
-
-/// The cosine between a pull and the shortest way to the other view; 0 where either is none.
-fn towards(u: &[f32], pull: &[f32], other: &[f32]) -> f32 {
-    let along = dot(u, other);
-    let way: Vec<f32> = u.iter().zip(other).map(|(u, other)| other - along * u).collect();
-    let lengths = dot(&way, &way).sqrt() * dot(pull, pull).sqrt();
-    if lengths > f32::MIN_POSITIVE { (dot(&way, pull) / lengths).clamp(-1.0, 1.0) } else { 0.0 }
+/// Per image its two views: where they are, where they are pulled, and how directly towards each other, in -1..1.
+fn pairs(pulls: &Pulls, places: &[usize]) -> Vec<Value> {
+    let batch = places.len();
+    let pair = |(index, place): (usize, &usize)| {
+        let views = [(index, index + batch), (index + batch, index)].map(|(own, other)| {
+            let (at, pull) = (pulls.directions().row(own), pulls.forces().row(own));
+            json!({"at": at, "pull": pull, "towards": pulls.towards(own, other)})
+        });
+        json!({"image": place, "views": views})
+    };
+    places.iter().enumerate().map(pair).collect()
 }
 
 #[cfg(test)]
@@ -158,6 +105,7 @@ mod tests {
     use super::*;
     use crate::explore::{Extras, loss_and_gradient};
     use crate::method::MethodConfig;
+    use crate::rows::dot;
     use crate::schema;
     use crate::session::Session;
 
@@ -252,17 +200,5 @@ mod tests {
         assert!(result["notes"].to_string().contains("how long z is"), "{result}");
         let (result, _) = of(&session(&[]), &[]);
         assert_eq!(result["notes"], json!([]));
-    }
-
-    /// At (2, 0) with gradient (1, 3): along z 1, so the tangent is (0, 3) and the pull -2 (0, 3). The other view at (0, 1) lies
-    /// straight in the way of (0, 1), so the pull is away from it. At (0, 1) with gradient (-1, 0) the pull (1, 0) is towards (2, 0).
-    #[test]
-    fn pulls_by_hand() {
-        let pulls = Pulls::of(Rows::new(&[2.0, 0.0, 0.0, 1.0], 2), Rows::new(&[1.0, 3.0, -1.0, 0.0], 2));
-        assert_eq!(pulls.forces, [0.0, -6.0, 1.0, 0.0]);
-        assert!((pulls.radial - 1.0 / 10.0_f32.sqrt()).abs() < 1e-6);
-        let pairs = pulls.pairs(&[7]);
-        let found = [0, 1].map(|view| pairs[0]["views"][view]["towards"].as_f64().unwrap());
-        assert_eq!((found, &pairs[0]["image"]), ([-1.0, 1.0], &json!(7)));
     }
 }
