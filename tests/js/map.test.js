@@ -11,7 +11,7 @@ import {
   turned,
 } from '../../www/charts/map-geometry.js';
 import { keysFor } from '../../www/charts/map-keys.js';
-import { orderOf, pictured } from '../../www/charts/map-order.js';
+import { drawnAs, orderOf } from '../../www/charts/map-order.js';
 import { scaleOf } from '../../www/charts/map-sphere.js';
 import { colouring, renamed } from '../../www/panels/map-colours.js';
 import { mixOf, toggled } from '../../www/panels/map-mix.js';
@@ -138,15 +138,27 @@ test('the nearest is drawn last, and what is picked out after all else', () => {
   assert.deepEqual([...orderOf(new Float32Array([0.5, -1, 0]), (index) => index === 1, 3)], [2, 0, 1]);
 });
 
-test('few images are all pictures; of very many one for each place, the last in the order', () => {
-  const few = pictured(new Float32Array(20), orderOf(undefined, null, 10), 12, 100, 100);
-  assert.ok([0, 9].every(few));
-  // 2000 images in two places, and one that is off the canvas.
+test('few images are all pictures; of very many one for each place, the last in the order, which hides others', () => {
+  const [picture, canvas] = [
+    { side: 12, covers: 5 },
+    { width: 100, height: 100 },
+  ];
+  const few = drawnAs(new Float32Array(20), orderOf(undefined, null, 10), picture, canvas);
+  assert.ok([0, 9].every((index) => few(index) === 'picture'));
+  // 2000 images in two places, one beside the first of them and one that is off the canvas.
   const places = Float32Array.from({ length: 4000 }, (_, i) => (i < 2000 ? 10 : 60));
-  places.set([-50, 10], 0);
-  const isPicture = pictured(places, orderOf(undefined, null, 2000), 12, 100, 100);
-  const shown = Array.from({ length: 2000 }, (_, index) => index).filter(isPicture);
-  assert.deepEqual(shown, [999, 1999]);
+  places.set([-50, 10, 16, 10], 0);
+  const kindOf = drawnAs(places, orderOf(undefined, null, 2000), picture, canvas);
+  const kinds = Array.from({ length: 2000 }, (_, index) => kindOf(index));
+  assert.deepEqual(
+    [
+      kinds.indexOf('picture'),
+      kinds.lastIndexOf('picture'),
+      kinds.filter((kind) => kind === 'hidden').length,
+    ],
+    [999, 1999, 1996],
+  );
+  assert.deepEqual(kinds.slice(0, 3), ['point', 'point', 'hidden']);
 });
 
 test('most arrows reach a fifth of the radius, whatever the pulls are measured in', () => {
@@ -263,4 +275,15 @@ test('keys go from image to image, gather, select, and leave what they do not kn
   press('Tab');
   press('+', { ctrlKey: true });
   assert.deepEqual([done.length, held], [7, 7]);
+});
+
+test('sorted by counting, nearer images come later', () => {
+  let state = 5; // numbers that only look like chance
+  const next = () => (state = (state * 16807) % 2147483647) / 2147483647;
+  const depth = Float32Array.from({ length: 5000 }, () => 2 * next() - 1);
+  const order = orderOf(depth, null, 5000);
+  assert.equal(new Set(order).size, 5000);
+  for (let at = 1; at < order.length; at++)
+    assert.ok(depth[order[at]] >= depth[order[at - 1]] - 2 / 4096, `${at}`);
+  assert.deepEqual([...orderOf(Float32Array.from([1, -1, 5]), null, 3)], [1, 0, 2]);
 });

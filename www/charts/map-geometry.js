@@ -56,11 +56,17 @@ export function flatten({ points, dims, frame }, camera) {
   const count = points.length / 3;
   const flat = new Float32Array(2 * count);
   const depth = new Float32Array(count);
+  // The camera is where the ends of the axes appear: thousands of points are turned at every frame.
+  const [of_x, of_y, of_z] = [
+    turned([1, 0, 0], camera),
+    turned([0, 1, 0], camera),
+    turned([0, 0, 1], camera),
+  ];
   for (let i = 0; i < count; i++) {
-    const place = [points[3 * i] - x, points[3 * i + 1] - y, points[3 * i + 2] - z];
-    const [right, above, near] = turned(place, camera);
-    flat.set([right, above], 2 * i);
-    depth[i] = near / across;
+    const [a, b, c] = [points[3 * i] - x, points[3 * i + 1] - y, points[3 * i + 2] - z];
+    flat[2 * i] = a * of_x[0] + b * of_y[0] + c * of_z[0];
+    flat[2 * i + 1] = a * of_x[1] + b * of_y[1] + c * of_z[1];
+    depth[i] = (a * of_x[2] + b * of_y[2] + c * of_z[2]) / across;
   }
   return { points: flat, depth, frame: { x: 0, y: 0, across, up } };
 }
@@ -85,7 +91,7 @@ export function turned([x, y, z], { yaw, pitch }) {
  * @returns {[number, number]}
  */
 export function onScreen({ points, frame }, index, width, height) {
-  const scale = Math.min((width / 2 - MARGIN) / frame.across, (height / 2 - MARGIN) / frame.up);
+  const scale = scaleOf(frame, width, height);
   return [
     width / 2 + (points[2 * index] - frame.x) * scale,
     height / 2 - (points[2 * index + 1] - frame.y) * scale,
@@ -99,14 +105,20 @@ export function onScreen({ points, frame }, index, width, height) {
  * @param {number} height
  * @param {{k: number, x: number, y: number}} zoomed
  */
-export function allOnScreen(flat, width, height, { k, x, y }) {
-  const places = new Float32Array(flat.points.length);
-  for (let index = 0; 2 * index < places.length; index++) {
-    const [left, top] = onScreen(flat, index, width, height);
-    places[2 * index] = left * k + x;
-    places[2 * index + 1] = top * k + y;
+export function allOnScreen({ points, frame }, width, height, { k, x, y }) {
+  const places = new Float32Array(points.length);
+  const scale = k * scaleOf(frame, width, height);
+  const [left, top] = [x + (k * width) / 2, y + (k * height) / 2];
+  for (let index = 0; index < places.length; index += 2) {
+    places[index] = left + (points[index] - frame.x) * scale;
+    places[index + 1] = top - (points[index + 1] - frame.y) * scale;
   }
   return places;
+}
+
+/** @param {Frame} frame @param {number} width @param {number} height */
+function scaleOf({ across, up }, width, height) {
+  return Math.min((width / 2 - MARGIN) / across, (height / 2 - MARGIN) / up);
 }
 
 /**

@@ -1,12 +1,13 @@
 /** Draws the map as it stands: axes or sphere, pictures or points, the one that is selected and the one that is pointed at. */
 import { cellOf } from './atlas.js';
 import { onScreen, turned } from './map-geometry.js';
-import { MANY, orderOf, pictured } from './map-order.js';
+import { drawnAs, MANY, orderOf } from './map-order.js';
 import { paintArrows, paintSphere } from './map-sphere.js';
 
 /** @import {Atlas} from './atlas.js' */
 /** @import {Camera, Flat} from './map-geometry.js' */
 /** @import {Spot} from './map-lasso.js' */
+/** @import {SpriteSheet} from './map-sprites.js' */
 /** @import {Arrow} from './map-sphere.js' */
 
 /**
@@ -25,7 +26,7 @@ import { paintArrows, paintSphere } from './map-sphere.js';
  *
  * @typedef {{data: MapData, flat: Flat, places: Float32Array, camera: Camera, width: number, height: number,
  *   transform: {k: number, x: number, y: number}, chosen: number, inks: Record<string, string>,
- *   lasso: Spot[]}} Scene `places`: where the pictures are on the canvas, x and y of one after the other
+ *   sheet: SpriteSheet, lasso: Spot[]}} Scene `places`: where the pictures are on the canvas, x and y of one after the other
  */
 
 /** How much smaller and paler the farthest is drawn, where there is a depth. */
@@ -50,13 +51,17 @@ export function paint(context, scene) {
   const dot = dotter(context, scene, side);
   const picture = pictures ? painter(context, scene, side) : dot;
   const order = orderOf(flat.depth, picked, atlas.count);
-  const isPicture = pictures ? pictured(places, order, side, width, height) : null;
+  // The farthest picture hides least.
+  const covers = (side / 2) * (flat.depth ? FAR_SIZE : 1);
+  const kindOf = pictures ? drawnAs(places, order, { side, covers }, { width, height }) : null;
   context.imageSmoothingEnabled = side * ratio <= 2 * atlas.size;
   for (const index of order) {
+    const kind = kindOf?.(index);
+    if (kind === 'hidden') continue;
     const nearness = flat.depth ? (flat.depth[index] + 1) / 2 : 1;
     const strength = FAR_STRENGTH + (1 - FAR_STRENGTH) * nearness;
     context.globalAlpha = strength * (picked && !picked(index) ? FAINT : 1);
-    const one = isPicture && !isPicture(index) ? dot : picture;
+    const one = kind === 'point' ? dot : picture;
     one(index, flat.depth ? FAR_SIZE + (1.15 - FAR_SIZE) * nearness : 1);
   }
   context.globalAlpha = 1;
@@ -90,16 +95,26 @@ function sideOf({ data: { atlas }, width, height, transform }) {
  * @param {number} side of a picture, in pixels
  * @returns {(index: number, scale: number) => void} draws one picture
  */
-function painter(context, { data: { atlas, colours }, places, width, height }, side) {
-  const { canvas, size } = atlas;
+function painter(context, { data: { atlas, colours }, places, width, height, sheet }, side) {
   const edge = side > 18 ? 2 : 1.5;
+  const ratio = context.canvas.width / width;
+  const sprites = sheet.of(atlas, colours, { side: side * ratio, edge: edge * ratio });
+  const reach = ((side / 2) * sprites.side) / sprites.inner;
   return (index, scale) => {
-    const [x, y, half] = [places[2 * index], places[2 * index + 1], (side * scale) / 2];
+    const [x, y, half] = [places[2 * index], places[2 * index + 1], reach * scale];
     if (x < -half || y < -half || x > width + half || y > height + half) return;
-    const [left, top] = cellOf(atlas, index);
-    context.fillStyle = colours[index];
-    context.fillRect(x - half - edge, y - half - edge, 2 * (half + edge), 2 * (half + edge));
-    context.drawImage(canvas, left, top, size, size, x - half, y - half, 2 * half, 2 * half);
+    const [left, top] = cellOf({ size: sprites.side, columns: sprites.columns }, index);
+    context.drawImage(
+      sprites.canvas,
+      left,
+      top,
+      sprites.side,
+      sprites.side,
+      x - half,
+      y - half,
+      2 * half,
+      2 * half,
+    );
   };
 }
 

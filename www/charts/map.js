@@ -19,6 +19,7 @@ import {
 import { keysFor } from './map-keys.js';
 import { lassoing } from './map-lasso.js';
 import { paint } from './map-paint.js';
+import { SpriteSheet } from './map-sprites.js';
 import { turning } from './map-turn.js';
 import { zooming } from './map-zoom.js';
 
@@ -77,6 +78,7 @@ export function create(element, options) {
   let isLasso = false;
   /** @type {import('d3-quadtree').Quadtree<number> | undefined} */
   let tree;
+  const sheet = new SpriteSheet();
   /** @type {Record<string, string>} */
   let inks = {};
 
@@ -138,7 +140,18 @@ export function create(element, options) {
       moving = done < 1;
     }
     const transform = zoomed.transform();
-    const scene = { data, flat: seen(), places: spots(), camera, width, height, transform, chosen, inks };
+    const scene = {
+      data,
+      flat: seen(),
+      places: spots(),
+      camera,
+      width,
+      height,
+      transform,
+      chosen,
+      inks,
+      sheet,
+    };
     paint(context, { ...scene, lasso: lasso.around() });
     if (chosen >= 0) showCard();
     if (moving) redraw();
