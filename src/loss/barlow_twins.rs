@@ -6,6 +6,7 @@ use serde::{Deserialize, Serialize};
 
 use super::sign::{Shows, Sign, mean_where};
 use super::{Contrast, Inputs, Landmarks, Loss, Terms};
+use crate::model::kernel::product;
 
 /// Invariance and redundancy of the cross-correlation matrix of the two views, `(on diagonal, off diagonal)`, not yet weighted.
 ///
@@ -36,7 +37,7 @@ pub fn barlow_twins(a: Tensor<2>, b: Tensor<2>) -> (Tensor<1>, Tensor<1>) {
 /// - output: `[dim, dim]`
 fn cross_correlation(a: Tensor<2>, b: Tensor<2>) -> Tensor<2> {
     let [batch, _] = a.dims();
-    standardised(a).transpose().matmul(standardised(b)) / batch as f64
+    product(standardised(a).transpose(), standardised(b)) / batch as f64
 }
 
 /// Columns of mean 0 and variance 1.

@@ -8,6 +8,7 @@ use super::pairs::{contrast, contrast_signs, same};
 use super::{
     Contrast, Inputs, Landmarks, Loss, Sign, Softmax, Terms, above_zero, cosines, temperatures, unit_rows,
 };
+use crate::model::kernel::product;
 
 /// `InfoNCE`, an N-way softmax classification: each first view must find its second view among the N second views.
 ///
@@ -32,7 +33,7 @@ pub fn info_nce(
     symmetric: bool,
 ) -> Tensor<1> {
     let positive = same(labels, a.dims()[0], &a.device());
-    let logits = unit_rows(a).matmul(unit_rows(b).transpose()) / temperature;
+    let logits = product(unit_rows(a), unit_rows(b).transpose()) / temperature;
     let one_way = |logits: Tensor<2>| contrast(logits, positive.clone(), positive.ones_like());
     if symmetric { (one_way(logits.clone()) + one_way(logits.transpose())) / 2.0 } else { one_way(logits) }
 }

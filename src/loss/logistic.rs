@@ -8,6 +8,7 @@ use serde::{Deserialize, Serialize};
 use super::pairs::{same, similarities};
 use super::sign::{Sign, mean_where};
 use super::{Contrast, Inputs, Landmarks, Loss, Terms, cosines, unit_rows};
+use crate::model::kernel::product;
 
 /// The pairwise logistic loss of `SigLIP`: every pair `(a_i, b_j)` is classified on its own as positive or negative.
 ///
@@ -26,7 +27,7 @@ use super::{Contrast, Inputs, Landmarks, Loss, Terms, cosines, unit_rows};
 pub fn logistic(a: Tensor<2>, b: Tensor<2>, labels: Option<&[i64]>, scale: f64, bias: f64) -> Tensor<1> {
     let [batch, _] = a.dims();
     let sign = same(labels, batch, &a.device()) * 2.0 - 1.0;
-    let logits = unit_rows(a).matmul(unit_rows(b).transpose()) * scale + bias;
+    let logits = product(unit_rows(a), unit_rows(b).transpose()) * scale + bias;
     softplus(-(sign * logits), 1.0).sum() / batch as f64
 }
 

@@ -8,6 +8,7 @@ use super::pairs::contrast_signs;
 use super::{
     Contrast, Inputs, Landmarks, Loss, Sign, Terms, above_zero, log_sum_exp, temperatures, unit_rows,
 };
+use crate::model::kernel::product;
 
 /// `InfoNCE` against a queue: each query must find its own key among the keys of earlier batches.
 ///
@@ -26,7 +27,7 @@ use super::{
 pub fn moco(q: Tensor<2>, k: Tensor<2>, queue: Tensor<2>, temperature: f64) -> Tensor<1> {
     let q = unit_rows(q);
     let positive = (q.clone() * unit_rows(k)).sum_dim(1) / temperature; // [n, 1]
-    let negative = q.matmul(unit_rows(queue).transpose()) / temperature; // [n, keys]
+    let negative = product(q, unit_rows(queue).transpose()) / temperature; // [n, keys]
     (log_sum_exp(Tensor::cat(vec![positive.clone(), negative], 1)) - positive).mean()
 }
 
@@ -85,7 +86,7 @@ impl Loss for Config {
         let ([batch, _], [keys, _]) = (inputs.a.dims(), queue.dims());
         let q = unit_rows(inputs.a.clone());
         let own = (q.clone() * unit_rows(inputs.b.clone())).sum_dim(1);
-        let cosine = Tensor::cat(vec![own, q.matmul(unit_rows(queue).transpose())], 1); // [n, 1 + keys]
+        let cosine = Tensor::cat(vec![own, product(q, unit_rows(queue).transpose())], 1); // [n, 1 + keys]
         let device = cosine.device();
         let (yes, no) = (Tensor::ones([batch, 1], &device), Tensor::zeros([batch, keys], &device));
         let positive = Tensor::cat(vec![yes, no], 1);

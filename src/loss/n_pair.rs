@@ -7,6 +7,7 @@ use serde::{Deserialize, Serialize};
 
 use super::pairs::{contrast_signs, mean_of, only, same};
 use super::{Contrast, Inputs, Landmarks, Loss, Sign, Terms, cosines, log_sum_exp};
+use crate::model::kernel::product;
 
 /// The N-pair loss, on embeddings of any length.
 ///
@@ -26,7 +27,7 @@ use super::{Contrast, Inputs, Landmarks, Loss, Sign, Terms, cosines, log_sum_exp
 #[must_use]
 pub fn n_pair(a: Tensor<2>, b: Tensor<2>, labels: Option<&[i64]>) -> Tensor<1> {
     let positive = same(labels, a.dims()[0], &a.device());
-    let logits = a.matmul(b.transpose());
+    let logits = product(a, b.transpose());
     let negatives = log_sum_exp(only(logits.clone(), positive.ones_like() - positive.clone()));
     mean_of(softplus(negatives - logits, 1.0), positive).mean()
 }
@@ -85,7 +86,7 @@ impl Loss for Config {
         let (a, b) = (inputs.a.clone(), inputs.b.clone());
         let positive = same(inputs.labels()?, inputs.batch(), &a.device());
         let negative = positive.ones_like() - positive.clone();
-        let dots = a.clone().matmul(b.clone().transpose());
+        let dots = product(a.clone(), b.clone().transpose());
         let mut signs =
             contrast_signs(cosines(a.clone(), b.clone()), dots, positive, negative, inputs.batch() - 1);
         signs.push(Sign::number(

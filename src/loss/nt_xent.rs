@@ -8,6 +8,7 @@ use super::{
     Contrast, Inputs, Landmarks, Loss, Sign, Softmax, Terms, above_zero, log_sum_exp, sup_con, temperatures,
     unit_rows,
 };
+use crate::model::kernel::product;
 
 /// NT-Xent, the normalised temperature-scaled cross entropy: each view must find the other view of its image among all views.
 ///
@@ -28,7 +29,7 @@ pub fn nt_xent(z_a: Tensor<2>, z_b: Tensor<2>, temperature: f64) -> Tensor<1> {
     let partner = Tensor::cat(vec![z.clone().narrow(0, batch, batch), z.clone().narrow(0, 0, batch)], 0);
     let positive = (z.clone() * partner).sum_dim(1) / temperature; // [2n, 1]
     let itself = Tensor::eye(2 * batch, &z.device()) * -1e9; // a view is no candidate for itself
-    let logits = z.clone().matmul(z.transpose()) / temperature + itself; // [2n, 2n]
+    let logits = product(z.clone(), z.transpose()) / temperature + itself; // [2n, 2n]
     (log_sum_exp(logits) - positive).mean()
 }
 

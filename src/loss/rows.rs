@@ -2,6 +2,8 @@
 
 use burn::tensor::{Device, Tensor, TensorData};
 
+use crate::model::kernel::product;
+
 /// Rows scaled to unit length. A row of zeros stays zero, and its gradient is zero.
 ///
 /// # Shapes
@@ -20,7 +22,7 @@ pub fn unit_rows(z: Tensor<2>) -> Tensor<2> {
 /// - output: `[n, m]`
 #[must_use]
 pub fn cosines(a: Tensor<2>, b: Tensor<2>) -> Tensor<2> {
-    unit_rows(a).matmul(unit_rows(b).transpose())
+    product(unit_rows(a), unit_rows(b).transpose())
 }
 
 /// A 1 in the column of each row's class; a row without class holds zeros, and so counts for nothing in a [`cross_entropy`].

@@ -9,6 +9,7 @@ use super::{
     Contrast, Inputs, Landmarks, Loss, Terms, above_zero, cosines, cross_entropy, log_sum_exp, temperatures,
     unit_rows,
 };
+use crate::model::kernel::product;
 
 /// Swapping assignments between views: the prototypes of one view, evenly shared out, are predicted from the other.
 ///
@@ -33,7 +34,7 @@ pub fn swav(
     iterations: usize,
 ) -> Tensor<1> {
     let prototypes = unit_rows(prototypes).transpose();
-    let (a, b) = (unit_rows(a).matmul(prototypes.clone()), unit_rows(b).matmul(prototypes));
+    let (a, b) = (product(unit_rows(a), prototypes.clone()), product(unit_rows(b), prototypes));
     let codes = |scores: &Tensor<2>| sinkhorn(scores.clone(), epsilon, iterations);
     let (codes_a, codes_b) = (codes(&a), codes(&b));
     (swapped_prediction(codes_b, a, temperature) + swapped_prediction(codes_a, b, temperature)) / 2.0

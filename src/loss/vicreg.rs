@@ -6,6 +6,7 @@ use serde::{Deserialize, Serialize};
 
 use super::sign::{Shows, Sign, mean_where};
 use super::{Contrast, Inputs, Landmarks, Loss, Terms};
+use crate::model::kernel::product;
 
 /// The three terms of `VICReg`, `(invariance, variance, covariance)`, not yet weighted.
 ///
@@ -43,7 +44,7 @@ fn moments(z: Tensor<2>) -> (Tensor<2>, Tensor<2>) {
     let degrees = (z.dims()[0] - 1) as f64;
     let centred = z.clone() - z.mean_dim(0);
     let deviation = (centred.clone().powi_scalar(2).sum_dim(0) / degrees + EPSILON).sqrt();
-    (deviation, centred.clone().transpose().matmul(centred) / degrees)
+    (deviation, product(centred.clone().transpose(), centred) / degrees)
 }
 
 /// Keeps the slope of the root finite when a dimension is constant.

@@ -12,7 +12,7 @@ use crate::loss::{cross_entropy, one_hot};
 use crate::model::encoder::Encoder;
 use crate::model::head::Head;
 use crate::model::norm::NormKind;
-use crate::model::{Branch, Tap, ema, layers::linear, projector};
+use crate::model::{Branch, Tap, ema, kernel, layers::linear, projector};
 use crate::train::Learner;
 
 /// An ordinary classifier on h, trained on the labels: the baseline that says what labels alone would give.
@@ -69,7 +69,7 @@ struct Classifier {
 impl Classifier {
     /// `[2 * batch, classes]`
     fn scores(&self, views: &Views) -> Tensor<2> {
-        self.classifier.forward(self.branch.encoder.forward(views.images.clone()))
+        kernel::linear(&self.classifier, self.branch.encoder.forward(views.images.clone()))
     }
 }
 

@@ -5,6 +5,7 @@ use burn::nn::Linear;
 use burn::tensor::activation::relu;
 use burn::tensor::{Device, Tensor};
 
+use super::kernel;
 use super::layers::linear;
 use super::norm::{Norm, NormKind};
 use crate::random::Generator;
@@ -52,7 +53,7 @@ impl Head {
     pub fn forward(&self, input: Tensor<2>) -> Tensor<2> {
         let last = self.layers.len().saturating_sub(1);
         self.layers.iter().enumerate().fold(input, |features, (index, layer)| {
-            let features = layer.norm.forward(layer.linear.forward(features));
+            let features = layer.norm.forward(kernel::linear(&layer.linear, features));
             if index < last { relu(features) } else { features }
         })
     }

@@ -4,7 +4,7 @@ pub mod branch;
 pub mod ema;
 pub mod encoder;
 pub mod head;
-mod kernel;
+pub mod kernel;
 pub mod layers;
 pub mod norm;
 pub mod predictor;

@@ -9,6 +9,7 @@ use serde::{Deserialize, Serialize};
 
 use super::patches::{self, Patches};
 use super::{Architecture, Encoder, EncoderConfig, product_flops};
+use crate::model::kernel::linear;
 use crate::model::layers::{Initial, linear_from};
 use crate::model::norm::Norm;
 use crate::random::Generator;
@@ -148,6 +149,6 @@ impl Perceptron {
     }
 
     pub fn forward(&self, values: Tensor<3>) -> Tensor<3> {
-        self.output.forward(gelu(self.hidden.forward(values)))
+        linear(&self.output, gelu(linear(&self.hidden, values)))
     }
 }

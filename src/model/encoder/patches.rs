@@ -5,6 +5,7 @@ use burn::nn::Linear;
 use burn::tensor::{Device, Tensor};
 
 use super::product_flops;
+use crate::model::kernel;
 use crate::model::layers::{Initial, linear_from};
 use crate::random::Generator;
 
@@ -35,7 +36,7 @@ impl Patches {
             .reshape([batch, channels, side, patch, side, patch])
             .permute([0, 2, 4, 1, 3, 5])
             .reshape([batch, side * side, channels * patch * patch]);
-        self.embed.forward(patches)
+        kernel::linear(&self.embed, patches)
     }
 }
 

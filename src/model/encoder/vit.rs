@@ -10,6 +10,7 @@ use serde::{Deserialize, Serialize};
 use super::mixer::Perceptron;
 use super::patches::{self, Patches};
 use super::{Architecture, Encoder, EncoderConfig, product_flops};
+use crate::model::kernel::{self, product};
 use crate::model::layers::{Initial, linear_from};
 use crate::model::norm::Norm;
 use crate::random::Generator;
@@ -179,14 +180,14 @@ impl Attention {
         let [batch, count, dim] = tokens.dims();
         let (heads, share) = (self.heads, dim / self.heads);
         let split = |linear: &Linear| {
-            let values = linear.forward(tokens.clone()).reshape([batch, count, heads, share]);
+            let values = kernel::linear(linear, tokens.clone()).reshape([batch, count, heads, share]);
             values.swap_dims(1, 2).reshape([batch * heads, count, share])
         };
         // Scaled before the product, where there are fewer values than after it.
         let query = split(&self.query).div_scalar((share as f64).sqrt());
-        let weights = softmax(query.matmul(split(&self.key).transpose()), 2);
-        let mixed = weights.matmul(split(&self.value)).reshape([batch, heads, count, share]);
-        self.output.forward(mixed.swap_dims(1, 2).reshape([batch, count, dim]))
+        let weights = softmax(product(query, split(&self.key).transpose()), 2);
+        let mixed = product(weights, split(&self.value)).reshape([batch, heads, count, share]);
+        kernel::linear(&self.output, mixed.swap_dims(1, 2).reshape([batch, count, dim]))
     }
 }
 

@@ -14,6 +14,7 @@ use burn::nn::conv::Conv2d;
 use burn::tensor::{DType, Tensor};
 
 use super::convolution::{self, Wanted};
+use super::matrix;
 use super::normalise::{Normalisation, Over};
 use super::windows::Window;
 
@@ -89,6 +90,11 @@ pub fn normalise_by(
     Some(Tensor::from_primitive::<Flex>(output))
 }
 
+/// See [`matrix::product`].
+pub fn product<const D: usize>(left: Tensor<D>, right: Tensor<D>) -> Tensor<D> {
+    Tensor::from_dispatch(Dispatch::matrix_product(left.into_dispatch(), right.into_dispatch()))
+}
+
 /// The operations.
 #[backend_extension(Flex, Autodiff)]
 pub trait MapOps: Backend {
@@ -109,6 +115,9 @@ pub trait MapOps: Backend {
         epsilon: f64,
         relu: bool,
     ) -> (FloatTensor<Self>, FloatTensor<Self>, FloatTensor<Self>);
+
+    /// See [`matrix::product`].
+    fn matrix_product(left: FloatTensor<Self>, right: FloatTensor<Self>) -> FloatTensor<Self>;
 }
 
 impl MapOps for Flex {
@@ -132,6 +141,10 @@ impl MapOps for Flex {
         let normalisation = Normalisation::new(maps, [gamma, beta], over, epsilon, relu);
         let [mean, variance] = normalisation.vectors();
         (normalisation.forward(), mean, variance)
+    }
+
+    fn matrix_product(left: FlexTensor, right: FlexTensor) -> FlexTensor {
+        matrix::product(&left, &right)
     }
 }
 
@@ -170,6 +183,15 @@ impl<C: CheckpointStrategy> MapOps for Autodiff<Flex, C> {
         };
         (output, mean, variance)
     }
+
+    fn matrix_product(left: FloatTensor<Self>, right: FloatTensor<Self>) -> FloatTensor<Self> {
+        let ((left, of_left), (right, of_right)) = (left.into_parts(), right.into_parts());
+        let output = matrix::product(&left, &right);
+        match MatrixProduct.prepare::<C>([of_left, of_right]).compute_bound().stateful() {
+            OpsKind::Tracked(prepared) => prepared.finish([left, right], output),
+            OpsKind::UnTracked(prepared) => prepared.finish(output),
+        }
+    }
 }
 
 #[derive(Debug)]
@@ -202,6 +224,24 @@ impl Backward<Flex, 3> for Normalise {
         let gradient = gradients.consume::<Flex>(&ops.node);
         for (parent, found) in ops.parents.into_iter().zip(ops.state.backward(gradient)) {
             if let Some(parent) = parent {
+                gradients.register::<Flex>(parent.id, found);
+            }
+        }
+    }
+}
+
+#[derive(Debug)]
+struct MatrixProduct;
+
+impl Backward<Flex, 2> for MatrixProduct {
+    type State = [FlexTensor; 2];
+
+    fn backward(self, ops: Ops<Self::State, 2>, gradients: &mut Gradients, _: &mut Checkpointer) {
+        let gradient = gradients.consume::<Flex>(&ops.node);
+        let ([left, right], [of_left, of_right]) = (ops.state, ops.parents);
+        let found = matrix::backward(&left, &right, &gradient, [of_left.is_some(), of_right.is_some()]);
+        for (parent, found) in [of_left, of_right].into_iter().zip(found) {
+            if let (Some(parent), Some(found)) = (parent, found) {
                 gradients.register::<Flex>(parent.id, found);
             }
         }

@@ -10,6 +10,7 @@
 //! lanes.rs        the numbers that the processor computes on at once. Knows no Burn
 //! product.rs      a block of a matrix product in registers. Knows no Burn
 //! windows.rs      the windows of a convolution, and images with zeros around them. Knows no Burn
+//! matrix.rs       products of whole matrices
 //! convolution.rs  forward and both gradients as matrix products of windows
 //! statistics.rs   mean and variance over rows and groups of channels. Knows no Burn
 //! normalise.rs    normalisation and ReLU in one, with its gradient
@@ -25,6 +26,8 @@ mod lanes;
 #[cfg(feature = "cpu")]
 mod maps;
 #[cfg(feature = "cpu")]
+mod matrix;
+#[cfg(feature = "cpu")]
 mod normalise;
 #[cfg(feature = "cpu")]
 mod product;
@@ -39,12 +42,13 @@ mod windows;
 mod tests;
 
 use burn::nn::conv::Conv2d;
-use burn::nn::{BatchNorm, GroupNorm};
+use burn::nn::{BatchNorm, GroupNorm, Linear};
 use burn::tensor::Tensor;
 use burn::tensor::activation::relu;
 
 /// What `conv.forward` gives.
 #[must_use]
+#[allow(clippy::disallowed_methods, reason = "for what is not computed here")]
 pub fn convolution(conv: &Conv2d, maps: Tensor<4>) -> Tensor<4> {
     #[cfg(feature = "cpu")]
     if let Some(window) = extension::window_of(conv)
@@ -110,6 +114,36 @@ pub fn add_relu(maps: Tensor<4>, others: Tensor<4>) -> Tensor<4> {
         return relu(maps + others).permute([0, 3, 1, 2]);
     }
     relu(maps + others)
+}
+
+/// `a b`, matrix by matrix.
+///
+/// # Shapes
+/// - `a`: `[..., rows, depth]`
+/// - `b`: `[..., depth, columns]`
+/// - output: `[..., rows, columns]`
+#[must_use]
+#[cfg_attr(not(feature = "cpu"), allow(clippy::disallowed_methods, reason = "for what is not computed here"))]
+pub fn product<const D: usize>(a: Tensor<D>, b: Tensor<D>) -> Tensor<D> {
+    #[cfg(feature = "cpu")]
+    return extension::product(a, b);
+    #[cfg(not(feature = "cpu"))]
+    a.matmul(b)
+}
+
+/// What `linear.forward` gives.
+#[must_use]
+pub fn linear<const D: usize>(linear: &Linear, values: Tensor<D>) -> Tensor<D> {
+    let mut dims = values.dims();
+    let [depth, columns] = linear.weight.dims();
+    let rows = dims.iter().product::<usize>() / depth;
+    let output = product(values.reshape([rows, depth]), linear.weight.val());
+    let output = match &linear.bias {
+        Some(bias) => output + bias.val().unsqueeze(),
+        None => output,
+    };
+    dims[D - 1] = columns;
+    output.reshape(dims)
 }
 
 fn then(maps: Tensor<4>, then_relu: bool) -> Tensor<4> {

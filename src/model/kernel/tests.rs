@@ -7,7 +7,7 @@ use burn::tensor::activation::relu;
 use burn::tensor::{Device, Gradients, Tensor, TensorData};
 use rand::RngExt;
 
-use super::{add_relu, batch_norm, convolution, group_norm};
+use super::{add_relu, batch_norm, convolution, group_norm, linear, product};
 use crate::model::layers::conv;
 use crate::random::{Generator, Stream, generator};
 
@@ -240,5 +240,48 @@ fn any_number_of_threads_gives_the_same_bits() {
     let one = on(1);
     for threads in [2, 3, 8] {
         assert_eq!(on(threads), one, "{threads} threads");
+    }
+}
+
+/// Sizes around those of a block, one row, one column, several matrices; a side that is a view.
+#[test]
+fn a_product_and_its_gradients_are_those_of_burn() {
+    let device = Device::flex().autodiff();
+    let mut rng = generator(9, Stream::Weights);
+    for [matrices, rows, depth, columns] in
+        [[1, 1, 1, 1], [1, 7, 5, 9], [2, 48, 16, 8], [3, 13, 33, 17], [1, 200, 3, 31], [5, 4, 64, 1]]
+    {
+        let left = random([matrices, rows, depth], &mut rng, &device);
+        let right = random([matrices, columns, depth], &mut rng, &device);
+        let weights = random([matrices, rows, columns], &mut rng, &device);
+        let run = |ours: bool| {
+            let (left, right) = (left.clone().require_grad(), right.clone().require_grad());
+            let turned = right.clone().transpose();
+            let output = if ours { product(left.clone(), turned) } else { left.clone().matmul(turned) };
+            let found = (output.clone() * weights.clone()).sum().backward();
+            vec![values(output), values(left.grad(&found).unwrap()), values(right.grad(&found).unwrap())]
+        };
+        assert_close(&format!("{matrices} of {rows} x {depth} x {columns}"), &run(true), &run(false));
+        assert_eq!(run(true), run(true), "another run gave other bits");
+    }
+}
+
+#[test]
+fn a_linear_layer_is_that_of_burn() {
+    let device = Device::flex().autodiff();
+    let mut rng = generator(10, Stream::Weights);
+    for bias in [false, true] {
+        let mut layer = crate::model::layers::linear([6, 10], bias, &mut rng, &device);
+        layer.bias = layer.bias.map(|_| Param::from_tensor(random([10], &mut rng, &device)));
+        let maps = random([2, 3, 5, 6], &mut rng, &device);
+        let gradients = |found: &Gradients| {
+            let both = [
+                Some(layer.weight.val().grad(found)),
+                layer.bias.as_ref().map(|bias| bias.val().grad(found).map(Tensor::unsqueeze)),
+            ];
+            both.into_iter().flatten().map(|gradient| values(gradient.unwrap())).collect()
+        };
+        let found = results(&maps, |maps| linear(&layer, maps), gradients);
+        assert_close("a linear layer", &found, &results(&maps, |maps| layer.forward(maps), gradients));
     }
 }
