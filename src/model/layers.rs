@@ -1,10 +1,13 @@
 //! Layers with weights drawn from the session's own generator.
 //!
-//! Burn would draw them on the device, and each device draws differently. Drawn here, one seed starts one run everywhere.
+//! Burn would draw them on the device, and each device draws differently. Drawn here, one seed starts one run everywhere. Its own
+//! constructors are not called at all: they know every distribution, the orthogonal one by matrix products, and would bring
+//! megabytes into the GPU file.
 
 use burn::module::Param;
-use burn::nn::conv::{Conv2d, Conv2dConfig};
-use burn::nn::{Linear, LinearConfig, PaddingConfig2d};
+use burn::module::RunningState;
+use burn::nn::conv::Conv2d;
+use burn::nn::{BatchNorm, GroupNorm, Linear, PaddingConfig2d};
 use burn::tensor::{Device, Tensor, TensorData};
 use rand::RngExt;
 
@@ -22,15 +25,17 @@ pub fn conv(
     device: &Device,
 ) -> Conv2d {
     let [input, output] = channels;
-    let mut conv = Conv2dConfig::new(channels, [kernel, kernel])
-        .with_stride([stride, stride])
-        .with_padding(PaddingConfig2d::Explicit(kernel / 2, kernel / 2, kernel / 2, kernel / 2))
-        .with_bias(bias)
-        .init(device);
     let fans = [input, output].map(|channels| channels * kernel * kernel);
-    conv.weight = Initial::KaimingUniform.draw([output, input, kernel, kernel], fans, rng, device);
-    conv.bias = bias.then(|| Param::from_tensor(Tensor::zeros([output], device)));
-    conv
+    let padding = kernel / 2;
+    Conv2d {
+        weight: Initial::KaimingUniform.draw([output, input, kernel, kernel], fans, rng, device),
+        bias: bias.then(|| zeros(output, device)),
+        stride: [stride, stride],
+        kernel_size: [kernel, kernel],
+        dilation: [1, 1],
+        groups: 1,
+        padding: PaddingConfig2d::Explicit(padding, padding, padding, padding),
+    }
 }
 
 /// A linear layer to be followed by a `ReLU`. With a bias it starts at zero; without one, a normalisation layer follows.
@@ -46,11 +51,44 @@ pub fn linear_from(
     rng: &mut Generator,
     device: &Device,
 ) -> Linear {
-    let [input, output] = sizes;
-    let mut linear = LinearConfig::new(input, output).with_bias(bias).init(device);
-    linear.weight = initial.draw(sizes, sizes, rng, device);
-    linear.bias = bias.then(|| Param::from_tensor(Tensor::zeros([output], device)));
-    linear
+    let weight = initial.draw(sizes, sizes, rng, device);
+    Linear { weight, bias: bias.then(|| zeros(sizes[1], device)) }
+}
+
+/// A batch normalisation with scale 1 and shift 0, whose running statistics are mean 0 and variance 1.
+#[must_use]
+pub fn batch_norm(channels: usize, device: &Device) -> BatchNorm {
+    BatchNorm {
+        gamma: ones(channels, device),
+        beta: zeros(channels, device),
+        training: Param::from_bool(true),
+        running_mean: RunningState::new(Tensor::zeros([channels], device)),
+        running_var: RunningState::new(Tensor::ones([channels], device)),
+        momentum: 0.1,
+        epsilon: 1e-5,
+    }
+}
+
+/// A group normalisation with scale 1 and shift 0. With one group, over rows, it is a layer normalisation: see
+/// [`kernel::layer_norm`](crate::model::kernel::layer_norm).
+#[must_use]
+pub fn group_norm(groups: usize, channels: usize, device: &Device) -> GroupNorm {
+    GroupNorm {
+        gamma: Some(ones(channels, device)),
+        beta: Some(zeros(channels, device)),
+        num_groups: groups,
+        num_channels: channels,
+        epsilon: 1e-5,
+        affine: true,
+    }
+}
+
+fn ones(length: usize, device: &Device) -> Param<Tensor<1>> {
+    Param::from_tensor(Tensor::ones([length], device))
+}
+
+fn zeros(length: usize, device: &Device) -> Param<Tensor<1>> {
+    Param::from_tensor(Tensor::zeros([length], device))
 }
 
 /// What initial weights are drawn from.

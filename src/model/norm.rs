@@ -1,13 +1,13 @@
 //! Normalisation: holds the scale of features while they pass from layer to layer.
 
 use burn::module::Module;
-use burn::nn::{BatchNorm, BatchNormConfig, GroupNorm, GroupNormConfig, Identity};
+use burn::nn::{BatchNorm, GroupNorm, Identity};
 use burn::tensor::activation::relu;
 use burn::tensor::{Device, Tensor};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-use super::kernel;
+use super::{kernel, layers};
 
 /// Over what the mean and the variance of features are taken, before a learnt scale and shift.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
@@ -40,8 +40,8 @@ impl NormKind {
     #[must_use]
     pub fn init(self, channels: usize, device: &Device) -> Norm {
         match self {
-            Self::Batch => Norm::Batch(BatchNormConfig::new(channels).init(device)),
-            Self::Group => Norm::Group(GroupNormConfig::new(groups(channels), channels).init(device)),
+            Self::Batch => Norm::Batch(layers::batch_norm(channels, device)),
+            Self::Group => Norm::Group(layers::group_norm(groups(channels), channels, device)),
             Self::None => Norm::None(Identity::new()),
         }
     }
@@ -63,18 +63,14 @@ pub enum Norm {
 }
 
 impl Norm {
-    /// Normalised features.
+    /// Normalised rows of features.
     ///
     /// # Shapes
-    /// - `features`: `[batch, channels]` or `[batch, channels, height, width]`
-    /// - output: the same
+    /// - `rows` and output: `[batch, channels]`
     #[must_use]
-    pub fn forward<const D: usize>(&self, features: Tensor<D>) -> Tensor<D> {
-        match self {
-            Self::Batch(norm) => norm.forward(features),
-            Self::Group(norm) => norm.forward(features),
-            Self::None(_) => features,
-        }
+    pub fn forward(&self, rows: Tensor<2>) -> Tensor<2> {
+        let [batch, channels] = rows.dims();
+        self.forward_maps(rows.reshape([batch, channels, 1, 1]), false).reshape([batch, channels])
     }
 
     /// Normalised feature maps, followed by a `ReLU` where one is asked for.
@@ -140,7 +136,9 @@ mod tests {
         let device = Device::flex();
         let norm = NormKind::Group.init(8, &device);
         let row = Tensor::<2>::from_data([[1.0, 3.0, 5.0, 7.0, 2.0, 2.0, 4.0, 4.0]], &device);
-        for found in [values(norm.forward(row.clone())), values(norm.forward(row.reshape([1, 8, 1, 1])))] {
+        for found in
+            [values(norm.forward(row.clone())), values(norm.forward_maps(row.reshape([1, 8, 1, 1]), false))]
+        {
             assert!((found[0] + 1.341_641).abs() < 1e-5 && (found[4] + 1.0).abs() < 1e-5, "{found:?}");
             assert!((found[0] + found[3]).abs() < 1e-6, "{found:?}");
         }

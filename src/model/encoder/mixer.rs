@@ -1,7 +1,7 @@
 //! MLP-Mixer: nearly nothing but matrix products, which every device does fast.
 
 use burn::module::Module;
-use burn::nn::{LayerNorm, LayerNormConfig, Linear};
+use burn::nn::{GroupNorm, Linear};
 use burn::tensor::activation::gelu;
 use burn::tensor::{Device, Tensor};
 use schemars::JsonSchema;
@@ -9,8 +9,8 @@ use serde::{Deserialize, Serialize};
 
 use super::patches::{self, Patches};
 use super::{Architecture, Encoder, EncoderConfig, product_flops};
-use crate::model::kernel::linear;
-use crate::model::layers::{Initial, linear_from};
+use crate::model::kernel::{layer_norm, linear};
+use crate::model::layers::{Initial, group_norm, linear_from};
 use crate::model::norm::Norm;
 use crate::random::Generator;
 
@@ -57,14 +57,14 @@ impl Architecture for Config {
         let [across_places, across_channels] = self.hidden();
         let patches = Patches::new(self.patch, self.dim, rng, device);
         let blocks = (0..self.depth).map(|_| Block {
-            places_norm: LayerNormConfig::new(self.dim).init(device),
+            places_norm: group_norm(1, self.dim, device),
             // A bias per place would shift all channels alike: the layer normalisations take it out again, and nothing trains it.
             places: Perceptron::new(tokens, across_places, false, rng, device),
-            channels_norm: LayerNormConfig::new(self.dim).init(device),
+            channels_norm: group_norm(1, self.dim, device),
             channels: Perceptron::new(self.dim, across_channels, true, rng, device),
         });
         let blocks = blocks.collect();
-        Encoder::Mixer(Mixer { patches, blocks, norm: LayerNormConfig::new(self.dim).init(device) })
+        Encoder::Mixer(Mixer { patches, blocks, norm: group_norm(1, self.dim, device) })
     }
 
     fn h_dim(&self) -> usize {
@@ -98,14 +98,14 @@ impl Architecture for Config {
 pub struct Mixer {
     patches: Patches,
     blocks: Vec<Block>,
-    norm: LayerNorm,
+    norm: GroupNorm,
 }
 
 #[derive(Module, Debug)]
 struct Block {
-    places_norm: LayerNorm,
+    places_norm: GroupNorm,
     places: Perceptron,
-    channels_norm: LayerNorm,
+    channels_norm: GroupNorm,
     channels: Perceptron,
 }
 
@@ -115,7 +115,7 @@ impl Mixer {
     pub fn forward(&self, images: Tensor<4>) -> Tensor<2> {
         let tokens = self.patches.forward(images);
         let tokens = self.blocks.iter().fold(tokens, |tokens, block| block.forward(tokens));
-        self.norm.forward(tokens).mean_dim(1).squeeze_dim(1)
+        layer_norm(&self.norm, tokens).mean_dim(1).squeeze_dim(1)
     }
 
     /// See [`Encoder::norms_mut`].
@@ -126,9 +126,9 @@ impl Mixer {
 
 impl Block {
     fn forward(&self, tokens: Tensor<3>) -> Tensor<3> {
-        let columns = self.places_norm.forward(tokens.clone()).swap_dims(1, 2);
+        let columns = layer_norm(&self.places_norm, tokens.clone()).swap_dims(1, 2);
         let tokens = tokens + self.places.forward(columns).swap_dims(1, 2);
-        tokens.clone() + self.channels.forward(self.channels_norm.forward(tokens))
+        tokens.clone() + self.channels.forward(layer_norm(&self.channels_norm, tokens))
     }
 }
 

@@ -1,7 +1,7 @@
 //! A vision transformer: every patch asks every other what it has to tell.
 
 use burn::module::Module;
-use burn::nn::{LayerNorm, LayerNormConfig, Linear};
+use burn::nn::{GroupNorm, Linear};
 use burn::tensor::activation::softmax;
 use burn::tensor::{Device, Tensor, TensorData};
 use schemars::JsonSchema;
@@ -10,8 +10,8 @@ use serde::{Deserialize, Serialize};
 use super::mixer::Perceptron;
 use super::patches::{self, Patches};
 use super::{Architecture, Encoder, EncoderConfig, product_flops};
-use crate::model::kernel::{self, product};
-use crate::model::layers::{Initial, linear_from};
+use crate::model::kernel::{self, layer_norm, product};
+use crate::model::layers::{Initial, group_norm, linear_from};
 use crate::model::norm::Norm;
 use crate::random::Generator;
 
@@ -51,7 +51,7 @@ impl Default for Config {
 impl Architecture for Config {
     fn init(&self, _size: usize, rng: &mut Generator, device: &Device) -> Encoder {
         let patches = Patches::new(self.patch, self.dim, rng, device);
-        let norm = || LayerNormConfig::new(self.dim).init(device);
+        let norm = || group_norm(1, self.dim, device);
         let blocks = (0..self.depth).map(|_| Block {
             attention_norm: norm(),
             attention: Attention::new(self.dim, self.heads, rng, device),
@@ -102,14 +102,14 @@ impl Architecture for Config {
 pub struct Vit {
     patches: Patches,
     blocks: Vec<Block>,
-    norm: LayerNorm,
+    norm: GroupNorm,
 }
 
 #[derive(Module, Debug)]
 struct Block {
-    attention_norm: LayerNorm,
+    attention_norm: GroupNorm,
     attention: Attention,
-    perceptron_norm: LayerNorm,
+    perceptron_norm: GroupNorm,
     perceptron: Perceptron,
 }
 
@@ -122,10 +122,10 @@ impl Vit {
         let positions = TensorData::new(positions(count.isqrt(), dim), [1, count, dim]);
         let tokens = tokens.clone() + Tensor::from_data(positions, &tokens.device());
         let tokens = self.blocks.iter().fold(tokens, |tokens, block| {
-            let tokens = tokens.clone() + block.attention.forward(&block.attention_norm.forward(tokens));
-            tokens.clone() + block.perceptron.forward(block.perceptron_norm.forward(tokens))
+            let tokens = tokens.clone() + block.attention.forward(&layer_norm(&block.attention_norm, tokens));
+            tokens.clone() + block.perceptron.forward(layer_norm(&block.perceptron_norm, tokens))
         });
-        self.norm.forward(tokens).mean_dim(1).squeeze_dim(1)
+        layer_norm(&self.norm, tokens).mean_dim(1).squeeze_dim(1)
     }
 
     /// See [`Encoder::norms_mut`].

@@ -104,6 +104,18 @@ pub fn group_norm(norm: &GroupNorm, maps: Tensor<4>, then_relu: bool) -> Tensor<
     then(norm.forward(maps), then_relu)
 }
 
+/// Every row by its own mean and variance: a group normalisation of one group (Ba et al. 2016, Layer normalization).
+///
+/// # Shapes
+/// - `rows` and output: `[..., channels]`
+#[must_use]
+pub fn layer_norm<const D: usize>(norm: &GroupNorm, rows: Tensor<D>) -> Tensor<D> {
+    let dims = rows.dims();
+    let channels = dims[D - 1];
+    let maps = rows.reshape([dims.iter().product::<usize>() / channels, channels, 1, 1]);
+    group_norm(norm, maps, false).reshape(dims)
+}
+
 /// `relu(maps + others)`.
 #[must_use]
 pub fn add_relu(maps: Tensor<4>, others: Tensor<4>) -> Tensor<4> {

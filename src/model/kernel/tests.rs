@@ -2,12 +2,12 @@
 
 use burn::module::Param;
 use burn::nn::conv::Conv2d;
-use burn::nn::{BatchNormConfig, GroupNormConfig, PaddingConfig2d};
+use burn::nn::{BatchNormConfig, GroupNormConfig, LayerNormConfig, PaddingConfig2d};
 use burn::tensor::activation::relu;
 use burn::tensor::{Device, Gradients, Tensor, TensorData};
 use rand::RngExt;
 
-use super::{add_relu, batch_norm, convolution, group_norm, linear, product};
+use super::{add_relu, batch_norm, convolution, group_norm, layer_norm, linear, product};
 use crate::model::layers::conv;
 use crate::random::{Generator, Stream, generator};
 
@@ -284,4 +284,22 @@ fn a_linear_layer_is_that_of_burn() {
         let found = results(&maps, |maps| linear(&layer, maps), gradients);
         assert_close("a linear layer", &found, &results(&maps, |maps| layer.forward(maps), gradients));
     }
+}
+
+#[test]
+fn a_layer_normalisation_is_that_of_burn() {
+    let device = Device::flex().autodiff();
+    let mut rng = generator(11, Stream::Weights);
+    let mut stock = LayerNormConfig::new(12).init(&device);
+    stock.gamma = Param::from_tensor(random([12], &mut rng, &device));
+    stock.beta = Some(Param::from_tensor(random([12], &mut rng, &device)));
+    let mut ours = crate::model::layers::group_norm(1, 12, &device);
+    (ours.gamma, ours.beta) = (Some(stock.gamma.clone()), stock.beta.clone());
+    let maps = random([2, 3, 5, 12], &mut rng, &device) * 3.0 + 2.0;
+    let gradients = |found: &Gradients| {
+        let both = [Some(&stock.gamma), stock.beta.as_ref()].map(|weights| weights.unwrap().val());
+        both.map(|weights| values(weights.grad(found).unwrap())).to_vec()
+    };
+    let found = results(&maps, |rows| layer_norm(&ours, rows), gradients);
+    assert_close("a layer normalisation", &found, &results(&maps, |rows| stock.forward(rows), gradients));
 }
