@@ -12,6 +12,7 @@ usage() {
 ./build.sh check          formatting, lints, types, documentation and the rules between modules
 ./build.sh bench          build --release, then the table of step times and file sizes
            --peers        also TensorFlow.js and jax-js, and PyTorch where BENCH_PYTHON (python3) has it
+           --scale        instead: how time and memory grow with images, pixels, views and width
 ./build.sh clean [all]    remove what was built here; `all` also empties the target directory that clones share
 
 PORT                where to serve (8080)
@@ -103,7 +104,11 @@ bench() {
   case "$*" in
     '') run setup npm emoji "${engines[@]}" page compress chromium native ;;
     --peers) run setup npm emoji "${engines[@]}" page compress chromium native peers ;;
-    *) fail "bench takes --peers, not '$*'." ;;
+    --scale)
+      run setup npm emoji "${engines[@]}" page compress chromium
+      exec node tests/bench/scale.js
+      ;;
+    *) fail "bench takes --peers or --scale, not '$*'." ;;
   esac
   exec node tests/bench/run.js "$@"
 }

@@ -11,10 +11,14 @@ for (const name of readdirSync(dist, { recursive: true, encoding: 'utf8' })) {
   if (!text.test(name)) continue;
   const path = join(dist, name);
   const content = readFileSync(path);
-  // Brotli's last two levels take minutes for a WASM file and gain about 5 %.
-  const quality = name.endsWith('.wasm') ? 9 : 11;
   const smaller = {
-    br: brotliCompressSync(content, { params: { [constants.BROTLI_PARAM_QUALITY]: quality } }),
+    // The largest window that every browser knows: files of WebAssembly repeat themselves over megabytes.
+    br: brotliCompressSync(content, {
+      params: {
+        [constants.BROTLI_PARAM_LGWIN]: constants.BROTLI_MAX_WINDOW_BITS,
+        [constants.BROTLI_PARAM_SIZE_HINT]: content.length,
+      },
+    }),
     gz: gzipSync(content, { level: 9 }),
   };
   for (const [extension, bytes] of Object.entries(smaller)) {

@@ -16,7 +16,7 @@ use crate::random::{Generator, Stream, generator};
 #[schemars(title = "Shapes")]
 pub struct Config {
     /// How many images are drawn.
-    #[schemars(title = "Images", range(min = 500, max = 10_000), extend("x-scale" = "log"))]
+    #[schemars(title = "Images", range(min = 500, max = 20_000), extend("x-scale" = "log"))]
     pub images: usize,
     /// Width and height of every image. Larger ones show more and take longer.
     #[schemars(title = "Image size", transform = pixel_sizes)]

@@ -24,15 +24,37 @@ async function begin(pairs, choice = 'cpu') {
  * @returns {Promise<{times: number[], label: string}>}
  */
 async function measure(pairs, steps, choice) {
-  const { run } = await begin(pairs, choice);
+  const { label } = await hold(pairs, choice ?? 'cpu');
+  const times = await take(steps);
+  await held?.close();
+  return { times, label };
+}
+
+/** @type {import('../../../www/engine/run.js').Run | undefined} */
+let held;
+
+/**
+ * Begins a run that `take` goes on with, and says which engine takes its steps.
+ * @param {string[]} pairs settings
+ * @param {import('../../../www/engine/protocol.js').DeviceChoice} choice
+ */
+async function hold(pairs, choice) {
+  ({ run: held } = await begin(pairs, choice));
+  return engine().device;
+}
+
+/**
+ * The times of so many more steps of the held run, in milliseconds.
+ * @param {number} steps
+ */
+async function take(steps) {
   const times = [];
   for (let i = 0; i < steps; i++) {
     const start = performance.now();
-    await run.step();
+    await held?.step();
     times.push(performance.now() - start);
   }
-  await run.close();
-  return { times, label: engine().device.label };
+  return times;
 }
 
 /**
@@ -112,4 +134,4 @@ async function until(heard, is) {
   }
 }
 
-Object.assign(globalThis, { measure, train, project });
+Object.assign(globalThis, { measure, hold, take, train, project });
