@@ -32,7 +32,7 @@ pub fn predict(examples: Examples, test: Rows) -> Result<Vec<usize>, String> {
 pub async fn predict_in_turns(
     examples: Examples<'_>,
     test: Rows<'_>,
-    turns: &impl Turns,
+    turns: &dyn Turns,
 ) -> Result<Vec<usize>, String> {
     let test = readable(test, examples.rows().dim())?;
     let means = means(examples);

@@ -67,7 +67,7 @@ impl Classifier {
         classes: usize,
         test: Rows<'_>,
         config: &Config,
-        turns: &impl Turns,
+        turns: &dyn Turns,
     ) -> Result<Answers, String> {
         let examples = Examples::new(train, labels, classes)?;
         let mut converged = true;

@@ -86,7 +86,7 @@ pub fn silhouette(rows: Rows, labels: &[usize]) -> Result<Figure, String> {
 pub async fn silhouette_in_turns(
     rows: Rows<'_>,
     labels: &[usize],
-    turns: &impl Turns,
+    turns: &dyn Turns,
 ) -> Result<Figure, String> {
     if labels.len() != rows.len() {
         return Err(format!("{} labels do not fit {} embeddings.", labels.len(), rows.len()));

@@ -41,13 +41,13 @@ pub fn examine(images: &Images) -> Vec<Finding> {
 }
 
 /// [`examine`], with turns for others.
-pub async fn examine_in_turns(images: &Images, turns: &impl Turns) -> Vec<Finding> {
+pub async fn examine_in_turns(images: &Images, turns: &dyn Turns) -> Vec<Finding> {
     let near_duplicates = near_duplicates(images, &turns.part(0, 3, 4)).await;
     let one_colour = one_colour(images, &turns.part(3, 4, 4)).await;
     [near_duplicates, one_colour, tiny_classes(images), imbalance(images)].into_iter().flatten().collect()
 }
 
-async fn near_duplicates(images: &Images, turns: &impl Turns) -> Option<Finding> {
+async fn near_duplicates(images: &Images, turns: &dyn Turns) -> Option<Finding> {
     let groups = duplicates::groups(images, turns).await;
     let found: Vec<usize> = groups.iter().flatten().copied().collect();
     let sentence = format!(
@@ -63,7 +63,7 @@ async fn near_duplicates(images: &Images, turns: &impl Turns) -> Option<Finding>
 /// Below this standard deviation of every channel, in levels of 255, an image shows one colour.
 const FLAT: f32 = 3.0;
 
-async fn one_colour(images: &Images, turns: &impl Turns) -> Option<Finding> {
+async fn one_colour(images: &Images, turns: &dyn Turns) -> Option<Finding> {
     let mut found: Vec<usize> = Vec::new();
     for index in 0..images.len() {
         let pixels = images.pixels_of(index);
@@ -174,7 +174,7 @@ pub async fn suspected_labels_in_turns(
     rows: Rows<'_>,
     labels: &[Option<usize>],
     names: &[String],
-    turns: &impl Turns,
+    turns: &dyn Turns,
 ) -> Result<Option<Finding>, String> {
     let labelled: Vec<(usize, usize)> =
         labels.iter().enumerate().filter_map(|(index, label)| label.map(|label| (index, label))).collect();
@@ -236,7 +236,7 @@ async fn shares(
     rows: Rows<'_>,
     labels: &[usize],
     classes: usize,
-    turns: &impl Turns,
+    turns: &dyn Turns,
 ) -> Result<Vec<Vec<f64>>, String> {
     let all: Vec<usize> = (0..rows.len()).collect();
     let counted = |neighbours: Vec<Neighbour>| {

@@ -63,7 +63,7 @@ pub async fn pixel_components_in_turns(
     images: &Images,
     indices: &[usize],
     k: usize,
-    turns: &impl Turns,
+    turns: &dyn Turns,
 ) -> (Vec<f32>, usize) {
     let (values, dim) = pixels(images, indices);
     let rows = Rows::new(&values, dim);
@@ -93,7 +93,7 @@ pub async fn pixel_components_in_turns(
 const ROUNDS: usize = 6;
 
 /// The dot products of all rows.
-async fn products(rows: Rows<'_>, turns: &impl Turns) -> DMatrix<f32> {
+async fn products(rows: Rows<'_>, turns: &dyn Turns) -> DMatrix<f32> {
     let n = rows.len();
     let mut products = DMatrix::zeros(n, n);
     for i in 0..n {
@@ -110,7 +110,7 @@ async fn products(rows: Rows<'_>, turns: &impl Turns) -> DMatrix<f32> {
 const TOGETHER: usize = 8;
 
 /// A product of matrices, some columns at a time.
-async fn times(matrix: &DMatrix<f32>, others: &DMatrix<f32>, turns: &impl Turns) -> DMatrix<f32> {
+async fn times(matrix: &DMatrix<f32>, others: &DMatrix<f32>, turns: &dyn Turns) -> DMatrix<f32> {
     let mut product = DMatrix::zeros(matrix.nrows(), others.ncols());
     for first in (0..others.ncols()).step_by(TOGETHER) {
         let count = TOGETHER.min(others.ncols() - first);

@@ -26,7 +26,7 @@ pub async fn predict_in_turns(
     examples: Examples<'_>,
     test: Rows<'_>,
     config: &Config,
-    turns: &impl Turns,
+    turns: &dyn Turns,
 ) -> Result<Vec<usize>, String> {
     let votes = votes_in_turns(examples, test, config, turns).await?;
     Ok(votes.iter().map(|votes| most(votes)).collect())
@@ -57,7 +57,7 @@ async fn votes_in_turns(
     examples: Examples<'_>,
     test: Rows<'_>,
     config: &Config,
-    turns: &impl Turns,
+    turns: &dyn Turns,
 ) -> Result<Vec<Vec<f64>>, String> {
     let poll = Poll::new(config)?;
     let test = readable(test, examples.rows().dim())?;

@@ -26,7 +26,7 @@ pub use examples::Examples;
 pub use figure::{Figure, bootstrap};
 pub use report::{Averages, ClassReport, Report, report};
 pub use score::Score;
-pub use turns::{AtOnce, Turns, at_once};
+pub use turns::{AtOnce, Turn, Turns, at_once};
 
 /// How often and how the encoder is graded. Grading never changes the training.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]

@@ -24,7 +24,7 @@ pub(super) async fn sums(
     queries: Rows<'_>,
     others: Rows<'_>,
     term: impl Fn(f32, f32) -> f32 + Copy,
-    turns: &impl Turns,
+    turns: &dyn Turns,
     mut each: impl FnMut(usize, &mut [f32]),
 ) {
     debug_assert_eq!(queries.dim(), others.dim());

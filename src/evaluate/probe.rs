@@ -61,7 +61,7 @@ pub fn fit(examples: Examples, penalty: f64) -> Result<Probe, String> {
 /// # Errors
 ///
 /// As [`fit`].
-pub async fn fit_in_turns(examples: Examples<'_>, penalty: f64, turns: &impl Turns) -> Result<Probe, String> {
+pub async fn fit_in_turns(examples: Examples<'_>, penalty: f64, turns: &dyn Turns) -> Result<Probe, String> {
     if !(penalty > 0.0 && penalty.is_finite()) {
         return Err(format!("The penalty of the linear probe is {penalty}, but must be above 0."));
     }

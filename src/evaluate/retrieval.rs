@@ -49,7 +49,7 @@ pub async fn nearest_in_turns(
     rows: Rows<'_>,
     queries: &[usize],
     k: usize,
-    turns: &impl Turns,
+    turns: &dyn Turns,
 ) -> Result<Vec<Vec<Neighbour>>, String> {
     let n = rows.len();
     if let Some(query) = queries.iter().find(|&&query| query >= n) {
@@ -94,7 +94,7 @@ pub async fn precision_in_turns(
     rows: Rows<'_>,
     labels: &[Option<usize>],
     k: usize,
-    turns: &impl Turns,
+    turns: &dyn Turns,
 ) -> Result<Precision, String> {
     let labelled: Vec<(usize, usize)> =
         labels.iter().enumerate().filter_map(|(index, label)| label.map(|label| (index, label))).collect();

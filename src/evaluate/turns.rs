@@ -1,20 +1,25 @@
 //! How a long computation lets others have their turn.
 
-use std::future::Future;
-use std::pin::pin;
+use std::future::{Future, ready};
+use std::pin::{Pin, pin};
 use std::task::{Context, Poll, Waker};
 
+/// What somebody waits for who lets others have their turn.
+pub type Turn<'a> = Pin<Box<dyn Future<Output = ()> + 'a>>;
+
 /// Who is told how far a long computation has come, and may let others work before it goes on.
+///
+/// Computations take it as `&dyn Turns`: one copy of each in the file that a reader waits for, not one for everybody who asks.
 pub trait Turns {
     /// Some `work` is done, in multiplications; of the whole, `done` of `total`.
-    fn after(&self, work: usize, done: usize, total: usize) -> impl Future<Output = ()>;
+    fn after(&self, work: usize, done: usize, total: usize) -> Turn<'_>;
+
+    /// Itself, for parts.
+    fn whole(&self) -> &dyn Turns;
 
     /// For a part of the computation that is done from `done` to `until` of `total` of the whole.
-    fn part(&self, done: usize, until: usize, total: usize) -> Part<'_, Self>
-    where
-        Self: Sized,
-    {
-        Part { turns: self, done, until, total }
+    fn part(&self, done: usize, until: usize, total: usize) -> Part<'_> {
+        Part { turns: self.whole(), done, until, total }
     }
 }
 
@@ -23,7 +28,13 @@ pub trait Turns {
 pub struct AtOnce;
 
 impl Turns for AtOnce {
-    async fn after(&self, _work: usize, _done: usize, _total: usize) {}
+    fn after(&self, _work: usize, _done: usize, _total: usize) -> Turn<'_> {
+        Box::pin(ready(()))
+    }
+
+    fn whole(&self) -> &dyn Turns {
+        self
+    }
 }
 
 /// What a computation that waits for nobody comes to.
@@ -38,9 +49,9 @@ pub fn at_once<T>(computation: impl Future<Output = T>) -> T {
 }
 
 /// The turns of a part of a computation.
-#[derive(Clone, Copy, Debug)]
-pub struct Part<'a, T> {
-    turns: &'a T,
+#[derive(Clone, Copy)]
+pub struct Part<'a> {
+    turns: &'a dyn Turns,
     done: usize,
     until: usize,
     total: usize,
@@ -49,12 +60,16 @@ pub struct Part<'a, T> {
 /// A part counts as so many steps, whatever it counts itself.
 const STEPS: usize = 1000;
 
-impl<T: Turns> Turns for Part<'_, T> {
-    async fn after(&self, work: usize, done: usize, total: usize) {
+impl Turns for Part<'_> {
+    fn after(&self, work: usize, done: usize, total: usize) -> Turn<'_> {
         let share = STEPS * done.min(total) / total.max(1);
         let done = STEPS * self.done + (self.until - self.done) * share;
         // Parts of parts would count in millions and more.
-        self.turns.after(work, done / self.total.max(1), STEPS).await;
+        self.turns.after(work, done / self.total.max(1), STEPS)
+    }
+
+    fn whole(&self) -> &dyn Turns {
+        self
     }
 }
 
@@ -78,14 +93,19 @@ mod tests {
     }
 
     impl Turns for Every {
-        async fn after(&self, work: usize, done: usize, total: usize) {
+        fn after(&self, work: usize, done: usize, total: usize) -> Turn<'_> {
             assert!(done <= total, "{done} of {total}");
             self.seen.borrow_mut().push((done, total));
             self.most.set(self.most.get().max(work));
             self.all.set(self.all.get() + work);
             let mut waited = false;
-            poll_fn(|_| if std::mem::replace(&mut waited, true) { Poll::Ready(()) } else { Poll::Pending })
-                .await;
+            Box::pin(poll_fn(move |_| {
+                if std::mem::replace(&mut waited, true) { Poll::Ready(()) } else { Poll::Pending }
+            }))
+        }
+
+        fn whole(&self) -> &dyn Turns {
+            self
         }
     }
 

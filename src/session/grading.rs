@@ -159,7 +159,7 @@ impl Grading {
         classifier: Classifier,
         features: Rows<'_>,
         fold: &Split,
-        turns: &impl Turns,
+        turns: &dyn Turns,
     ) -> Result<Answers, String> {
         let Split { train, test } = fold;
         let labels: Vec<usize> = train.iter().filter_map(|&place| self.labels[place]).collect();

@@ -26,7 +26,7 @@ impl WithoutEncoder {
     }
 
     /// Those of some images: `[n, dim]` row by row, and `dim`.
-    pub async fn of(self, images: &Images, indices: &[usize], turns: &impl Turns) -> (Vec<f32>, usize) {
+    pub async fn of(self, images: &Images, indices: &[usize], turns: &dyn Turns) -> (Vec<f32>, usize) {
         match self {
             Self::Pixels => features::pixels(images, indices),
             Self::ColourHistogram => features::colour_histogram(images, indices),

@@ -51,7 +51,7 @@ pub async fn k_means_in_turns(
     rows: Rows<'_>,
     k: usize,
     rng: &mut Generator,
-    turns: &impl Turns,
+    turns: &dyn Turns,
 ) -> Result<Clusters, String> {
     if k == 0 || k > rows.len() {
         return Err(format!("{} embeddings cannot be grouped into {k} clusters.", rows.len()));
@@ -77,7 +77,7 @@ pub async fn k_means_in_turns(
 }
 
 /// k-means++: rows as centres, far ones more likely.
-async fn start(rows: Rows<'_>, k: usize, rng: &mut Generator, turns: &impl Turns) -> Vec<f32> {
+async fn start(rows: Rows<'_>, k: usize, rng: &mut Generator, turns: &dyn Turns) -> Vec<f32> {
     let trials = 2 + (k as f64).ln() as usize;
     let mut centres = rows.row(rng.random_range(0..rows.len())).to_vec();
     let mut nearest = squares(rows, &centres, turns).await;
@@ -101,7 +101,7 @@ async fn start(rows: Rows<'_>, k: usize, rng: &mut Generator, turns: &impl Turns
 }
 
 /// The squared distance of each row to one point.
-async fn squares(rows: Rows<'_>, point: &[f32], turns: &impl Turns) -> Vec<f32> {
+async fn squares(rows: Rows<'_>, point: &[f32], turns: &dyn Turns) -> Vec<f32> {
     let mut squares = Vec::with_capacity(rows.len());
     let each = |_, sums: &mut [f32]| squares.push(sums[0]);
     pairs::sums(rows, Rows::new(point, rows.dim()), pairs::squared_difference, turns, each).await;
@@ -123,7 +123,7 @@ fn drawn(weights: &[f32], at: f64) -> usize {
 }
 
 /// Moves centres to the mean of their rows until no row changes its group.
-async fn lloyd(rows: Rows<'_>, mut centres: Vec<f32>, turns: &impl Turns) -> Clusters {
+async fn lloyd(rows: Rows<'_>, mut centres: Vec<f32>, turns: &dyn Turns) -> Clusters {
     let mut nearest = assign(rows, &centres, turns).await;
     for _ in 0..MOVES {
         centres = means(rows, &nearest, &centres);
@@ -139,7 +139,7 @@ async fn lloyd(rows: Rows<'_>, mut centres: Vec<f32>, turns: &impl Turns) -> Clu
 }
 
 /// The nearest centre of each row, of equals the first, and the squared distance to it.
-async fn assign(rows: Rows<'_>, centres: &[f32], turns: &impl Turns) -> Vec<(usize, f32)> {
+async fn assign(rows: Rows<'_>, centres: &[f32], turns: &dyn Turns) -> Vec<(usize, f32)> {
     let mut nearest = Vec::with_capacity(rows.len());
     let each = |_, squares: &mut [f32]| {
         let nearer = |best: usize, centre: usize| if squares[centre] < squares[best] { centre } else { best };

@@ -15,7 +15,7 @@ const SHARE: f32 = 0.1;
 ///
 /// Compared are copies of 16 x 16 pixels. Copies are exact up to scaling, re-encoding and slight changes of light; a
 /// crop or a mirror image is another image.
-pub(super) async fn groups(images: &Images, turns: &impl Turns) -> Vec<Vec<usize>> {
+pub(super) async fn groups(images: &Images, turns: &dyn Turns) -> Vec<Vec<usize>> {
     let copies = SIDES.map(|side| side.min(images.size.max(1)));
     let mut small: Vec<[Vec<f32>; 2]> = Vec::with_capacity(images.len());
     for index in 0..images.len() {

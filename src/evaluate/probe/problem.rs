@@ -38,7 +38,7 @@ impl<'a> Problem<'a> {
     }
 
     /// Solves it, in the space of the rows when that is smaller.
-    pub async fn solve(self, turns: &impl Turns) -> Solution {
+    pub async fn solve(self, turns: &dyn Turns) -> Solution {
         if self.dim <= self.targets.len() {
             return self.solve_round(turns).await;
         }
@@ -64,7 +64,7 @@ impl<'a> Problem<'a> {
     /// L Lᵀ = a Xᵀ X + penalty I     a: see CURVATURE
     /// X' = X L⁻ᵀ,  so X' v = X w  and  penalty |w|² = |v|² - a |X' v|²
     /// ```
-    async fn solve_round(&self, turns: &impl Turns) -> Solution {
+    async fn solve_round(&self, turns: &dyn Turns) -> Solution {
         let (n, dim) = (self.targets.len(), self.dim);
         let columns = transposed(&self.features, dim);
         turns.after(4 * columns.len(), 0, 10).await;
@@ -114,7 +114,7 @@ impl<'a> Problem<'a> {
         constant: f64,
         v: &[f64],
         gradient: &mut [f64],
-        turns: &impl Turns,
+        turns: &dyn Turns,
     ) -> f64 {
         let (weights, biases) = v.split_at(self.classes * self.dim);
         let (weight_gradient, bias_gradient) = gradient.split_at_mut(weights.len());

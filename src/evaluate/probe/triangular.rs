@@ -72,7 +72,7 @@ pub(super) fn four_rows(rows: &[f64], dim: usize, first: usize) -> [&[f64]; 4] {
 }
 
 /// All dot products of `rows` of `dim` values, `[n, n]`.
-pub(super) async fn gram(rows: &[f64], dim: usize, turns: &impl Turns) -> Vec<f64> {
+pub(super) async fn gram(rows: &[f64], dim: usize, turns: &dyn Turns) -> Vec<f64> {
     let n = rows.len() / dim;
     let row = |index: usize| &rows[index * dim..(index + 1) * dim];
     let mut gram = vec![0.0; n * n];
@@ -105,7 +105,7 @@ pub(super) fn transposed(rows: &[f64], dim: usize) -> Vec<f64> {
 /// The lower triangle L with `matrix = L Lᵀ`, in place; what lies above it is left as it was.
 ///
 /// `matrix` must be symmetric and positive definite.
-pub(super) async fn cholesky(matrix: &mut [f64], n: usize, turns: &impl Turns) {
+pub(super) async fn cholesky(matrix: &mut [f64], n: usize, turns: &dyn Turns) {
     for index in 0..n {
         let (above, row) = matrix.split_at_mut(index * n);
         let row = &mut row[..n];
@@ -119,7 +119,7 @@ pub(super) async fn cholesky(matrix: &mut [f64], n: usize, turns: &impl Turns) {
 }
 
 /// `L⁻¹ x`, in place, for every one of `rows` of `n` values.
-pub(super) async fn forward(lower: &[f64], n: usize, rows: &mut [f64], turns: &impl Turns) {
+pub(super) async fn forward(lower: &[f64], n: usize, rows: &mut [f64], turns: &dyn Turns) {
     let blocks = rows.len().div_ceil(4 * n);
     for (done, block) in rows.chunks_mut(4 * n).enumerate() {
         for index in 0..n {
@@ -154,7 +154,7 @@ pub(super) struct RowSpace {
 impl RowSpace {
     /// The coordinates L of a Gram matrix, `gram = L Lᵀ`: a Cholesky decomposition that takes the largest remaining row first and
     /// ends when none is left. There is a Q of orthonormal columns with `rows = L Qᵀ`, so lengths and angles stay as they are.
-    pub async fn of(gram: &[f64], n: usize, turns: &impl Turns) -> Self {
+    pub async fn of(gram: &[f64], n: usize, turns: &dyn Turns) -> Self {
         let mut remaining: Vec<f64> = (0..n).map(|index| gram[index * n + index]).collect();
         let smallest = 1e-10 * remaining.iter().fold(0.0_f64, |largest, &value| largest.max(value));
         let mut lower = vec![0.0; n * n];

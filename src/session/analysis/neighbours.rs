@@ -72,7 +72,7 @@ async fn look(
     config: &Config,
     subject: &Subject,
     rows: Rows<'_>,
-    turns: &impl Turns,
+    turns: &dyn Turns,
 ) -> Result<Value, String> {
     let labels = &subject.grading.labels;
     let nearest = retrieval::nearest_in_turns(rows, &config.images, config.k, turns).await?;

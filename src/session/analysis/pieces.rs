@@ -1,7 +1,7 @@
 //! How an analysis lets others work: it hands out a piece, and goes on when it is asked for the next.
 
 use std::cell::{Cell, RefCell};
-use std::future::poll_fn;
+use std::future::{poll_fn, ready};
 use std::rc::Rc;
 use std::task::Poll;
 
@@ -9,7 +9,7 @@ use serde::Serialize;
 use serde_json::Value;
 
 use super::Work;
-use crate::evaluate::Turns;
+use crate::evaluate::{Turn, Turns};
 use crate::image::Images;
 
 /// How far an analysis has come, and what it has come to.
@@ -133,12 +133,17 @@ pub struct During {
 }
 
 impl Turns for During {
-    async fn after(&self, work: usize, done: usize, total: usize) {
+    fn after(&self, work: usize, done: usize, total: usize) -> Turn<'_> {
         let spent = self.pieces.0.spent.get() + work;
         self.pieces.0.spent.set(spent);
-        if spent >= WORK {
-            self.pieces.at(&self.label, done, total).await;
+        if spent < WORK {
+            return Box::pin(ready(()));
         }
+        Box::pin(self.pieces.at(&self.label, done, total))
+    }
+
+    fn whole(&self) -> &dyn Turns {
+        self
     }
 }
 
