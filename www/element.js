@@ -25,6 +25,7 @@ import { readPanels } from './panels/choice.js';
 import { told } from './said.js';
 import { Speaker } from './speaker.js';
 import { strings } from './strings.js';
+import { live } from './strings/live.js';
 import { badgeStyle } from './style/badge.js';
 import { barStyle } from './style/bar.js';
 import { base } from './style/base.js';
@@ -217,9 +218,12 @@ export class ContrastivePlayground extends LitElement {
   /** Copies a link to what is shown; where the browser does not allow that, shows it. */
   async share() {
     const link = location.href;
+    const { restart, summary } = this.experiment.store.state;
+    // A link is settings from step 0 on: it cannot tell how they came to be these.
+    const isWhole = restart.length === 0 && !summary?.changes.length;
     try {
       await navigator.clipboard.writeText(link);
-      this.experiment.say('note', strings.shared);
+      this.experiment.say('note', isWhole ? strings.shared : live.shared);
     } catch {
       this.experiment.say('note', strings.shareByHand(link));
     }
@@ -253,6 +257,7 @@ export class ContrastivePlayground extends LitElement {
   /** @param {EngineEvent} event */
   #tell(event) {
     if (event.type === 'session') this.#dispatch('ready', event);
+    if (event.type === 'settings') this.#dispatch('settings', event);
     if (event.type === 'steps') for (const step of event.steps) this.#dispatch('step', step);
     if (event.type === 'evaluation') this.#dispatch('evaluation', event.evaluation);
     if (event.type === 'error') this.#dispatch('error', { message: event.message });

@@ -103,9 +103,11 @@ export class Experiment {
     await this.ask((run) => run.step());
   }
 
+  /** Back to step 0, with the settings that the form shows. */
   async reset() {
     await this.runs.keep();
-    await this.ask((run) => run.reset());
+    const { pairs, restart } = this.store.state;
+    await this.ask((run) => (restart.length > 0 ? run.configure(pairs).then(() => {}) : run.reset()));
   }
 
   async redrawViews() {
@@ -261,7 +263,7 @@ export class Experiment {
       this.say('error', event.message, event.action, ENGINE);
       return;
     }
-    if (event.type === 'session') this.settings.stand(event.pairs);
+    if (event.type === 'session' || event.type === 'settings') this.settings.stand(event.pairs);
     this.store.set(after(this.store.state, event));
     this.#told(event);
   }

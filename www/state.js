@@ -29,6 +29,7 @@ import { sweepAfter, sweepFor } from './sweep.js';
  * @property {Record<string, any>} shown what the form shows: `config` and the changes on their way to it
  * @property {string[]} pairs the settings that differ from the defaults, as the form shows them
  * @property {string[]} standing those of the session that stands
+ * @property {string[]} restart paths of the settings that wait for a new run, while the one that stands goes on without them
  * @property {RunState | 'idle'} status
  * @property {Summary | null} summary
  * @property {Thumbnails | null} thumbnails
@@ -73,6 +74,7 @@ export function initialState() {
     shown: {},
     pairs: [],
     standing: [],
+    restart: [],
     status: 'idle',
     summary: null,
     thumbnails: null,
@@ -108,6 +110,14 @@ export function initialState() {
 }
 
 /**
+ * Whether there is a run under way or behind us, which a person may want to go on with.
+ * @param {Readonly<State>} state
+ */
+export function isTrained({ status, step }) {
+  return status === 'training' || (step > 0 && (status === 'paused' || status === 'finished'));
+}
+
+/**
  * What an event changes in the state.
  * @param {Readonly<State>} state
  * @param {Exclude<EngineEvent, {type: 'error'}>} event
@@ -126,6 +136,7 @@ export function after(state, event) {
         epoch: event.step / event.summary.steps_per_epoch,
         imagesPerSecond: 0,
         standing: event.pairs,
+        restart: [],
         ...runsAfter(state, event.step),
         sweep: sweepFor(sweep, event.pairs),
         analyses: analysesFor(analyses),
@@ -134,6 +145,8 @@ export function after(state, event) {
         selection: [],
         ...(awaiting ? {} : { shown: event.config, pairs: event.pairs }),
       };
+    case 'settings':
+      return { config: event.config, summary: event.summary, standing: event.pairs };
     case 'views':
       return { views: event.views };
     case 'steps': {

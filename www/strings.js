@@ -192,7 +192,7 @@ export const strings = words('strings', {
 
   learn: {
     title: 'Learn',
-    lead: 'What is optimised, and how. A change starts a new run.',
+    lead: 'What is optimised, and how. Some changes apply while it trains, the others say “restart to apply”.',
     changed: (/** @type {number} */ count) => `${number(count)} changed`,
     changedFrom: (/** @type {string} */ standard) => `changed from ${standard || 'nothing'}`,
     on: 'on',

@@ -25,7 +25,7 @@ test('a learning rate is found, the run is none the wiser, and the rate can be t
   expect(Number(rate)).toBeGreaterThan(0);
   await use.click();
   await expect
-    .poll(async () => (await told(page)).sessions.at(-1)?.config.optimiser.learning_rate)
+    .poll(async () => (await told(page)).changes.at(-1)?.optimiser.learning_rate)
     .toBeCloseTo(Number(rate), 8);
   await expect(page).toHaveURL(new RegExp(`optimiser\\.learning_rate=${rate.replace('.', '\\.')}(&|$)`));
   await expect(use).toBeVisible(); // the reason for the setting stays in sight

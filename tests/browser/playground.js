@@ -18,7 +18,8 @@ export const small = [
 /**
  * @typedef {{step: number, loss: number, terms: {name: string, value: number}[]}} Step
  * @typedef {{device: string, config: Record<string, any>}} Session
- * @typedef {{sessions: Session[], steps: Step[], evaluations: number}} Told steps are those of the last session
+ * @typedef {{sessions: Session[], changes: Record<string, any>[], steps: Step[], evaluations: number}} Told
+ *   all but the sessions are those of the last one; `changes` are its settings after each change
  */
 
 export class Playground {
@@ -102,13 +103,15 @@ export async function open(page, settings) {
 async function listen(page) {
   await page.addInitScript(() => {
     /** @type {Told} */
-    const told = { sessions: [], steps: [], evaluations: 0 };
+    const told = { sessions: [], changes: [], steps: [], evaluations: 0 };
     const detail = (/** @type {Event} */ event) => /** @type {CustomEvent} */ (event).detail;
     document.addEventListener('ready', (event) => {
       told.sessions.push({ device: detail(event).device, config: detail(event).config });
+      told.changes = [];
       told.steps = [];
       told.evaluations = 0;
     });
+    document.addEventListener('settings', (event) => told.changes.push(detail(event).config));
     document.addEventListener('step', (event) => told.steps.push(detail(event)));
     document.addEventListener('evaluation', () => told.evaluations++);
     Object.assign(globalThis, { told });

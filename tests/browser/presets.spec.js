@@ -13,14 +13,14 @@ test('a preset sets all of its group, is in the address as plain settings, and t
 
   const title = (await chooser.locator('option').nth(2).textContent()) ?? '';
   await chooser.selectOption({ label: title });
-  await expect.poll(async () => (await told(page)).sessions.length).toBeGreaterThan(1);
+  await expect.poll(async () => (await told(page)).changes.length).toBeGreaterThan(0);
   await expect(chooser.locator('option:checked')).toHaveText(title);
   await expect(chooser.locator('option')).not.toContainText(['Custom']);
   await expect(page).not.toHaveURL(/preset|0\.77/);
   await expect(playground.status).toHaveText('Training');
-  await playground.reached(1);
+  await playground.reached((await playground.steps()) + 1);
   await playground.button('Pause').click();
-  const { config } = (await told(page)).sessions.at(-1) ?? {};
+  const config = (await told(page)).changes.at(-1);
 
   // The address holds the settings themselves: it means the same when the preset is another one day.
   const address = page.url();

@@ -9,13 +9,15 @@ test('runs are listed with what differed, drawn in the charts, and taken away as
   const playground = await open(page, small);
   await playground.button('Train').click();
   await playground.reached(3);
-  await playground.element.locator('playground-learn').getByLabel('Temperature', { exact: true }).fill('0.5');
+  const learn = playground.element.locator('playground-learn');
+  await learn.getByRole('spinbutton', { name: 'Seed' }).fill('5');
   await page.keyboard.press('Tab');
+  await learn.getByRole('button', { name: 'Restart to apply' }).click();
   await playground.element.getByRole('tab', { name: 'Runs' }).click();
   const panel = playground.element.locator('playground-runs');
   const rows = panel.locator('tbody tr');
   await expect(rows).toHaveCount(2);
-  await expect(rows.first()).toContainText('Temperature 0.5 instead of 0.2');
+  await expect(rows.first()).toContainText('Seed 5 instead of 1');
   await playground.button('Pause').click();
 
   await panel.getByRole('textbox', { name: 'Name of Run 1' }).fill('Before');

@@ -90,9 +90,20 @@ export function engineDouble(options = {}) {
     #at = 0;
     #isBusy = false;
 
+    #total = totalSteps;
+
     constructor(/** @type {number} */ images, at = 0) {
       this.images = images;
       this.#at = at;
+    }
+
+    /** The settings in full, which `live` made. @param {string} text */
+    change(text) {
+      this.#lend();
+      const config = JSON.parse(text);
+      log.push(`change to rate ${config.method.rate} after step ${this.#at}`);
+      this.#total = config.total ?? totalSteps;
+      return { config, pairs: [`method.rate=${config.method.rate}`], restart: [] };
     }
 
     /** @param {Uint8Array} file @param {WasmUploads} uploads */
@@ -139,7 +150,7 @@ export function engineDouble(options = {}) {
 
     get finished() {
       this.#lend();
-      return this.#at >= totalSteps;
+      return this.#at >= this.#total;
     }
 
     free() {
@@ -182,7 +193,7 @@ export function engineDouble(options = {}) {
 
     summary() {
       this.#lend();
-      const summary = { images: this.images, total_steps: totalSteps, evaluate_every: evaluateEvery };
+      const summary = { images: this.images, total_steps: this.#total, evaluate_every: evaluateEvery };
       return /** @type {Summary} */ (summary);
     }
 
@@ -222,6 +233,11 @@ export function engineDouble(options = {}) {
     schema: () => '{}',
     analyses_schema: () => '{}',
     resolve: (pairs) => JSON.stringify({ config: configOf(pairs), pairs, errors: [] }),
+    live: (running, wanted) => {
+      const [before, after] = [running, wanted].map((text) => JSON.parse(text));
+      const restart = before.encoder.kind === after.encoder.kind ? [] : ['encoder.kind'];
+      return JSON.stringify({ config: { ...before, method: after.method, total: after.total }, restart });
+    },
     open_device: async () => before('open_device'),
     self_test: async (text) => {
       const config = JSON.parse(text ?? 'null');
@@ -246,7 +262,7 @@ export function engineDouble(options = {}) {
 
 /**
  * Settings as the double has them: `method.kind=x`, `encoder.kind=x` and `projector.norm=x` choose, `method.rate=1`
- * and `projector.layers=1` are numbers.
+ * and `projector.layers=1` are numbers. Those of the method, and `total`, may change while a run goes on.
  * @param {string[]} pairs
  */
 function configOf(pairs) {
@@ -256,6 +272,7 @@ function configOf(pairs) {
     dataset: { kind: pairs.includes('upload') ? 'upload' : 'shapes' },
     fail: pairs.includes('fail'),
     seed: pairs.join(),
+    total: value('total') && Number(value('total')),
     method: { kind: value('method.kind') ?? 'one', rate: Number(value('method.rate') ?? 1) },
     encoder: { kind: value('encoder.kind') ?? 'plain' },
     projector: { norm: value('projector.norm') ?? 'plain', layers: Number(value('projector.layers') ?? 2) },

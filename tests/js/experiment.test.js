@@ -22,25 +22,89 @@ test('a preset of a link is resolved in the same way', async () => {
   assert.deepEqual(configured, [['views.crop.smallest=0.5']]);
 });
 
-test('when a run is under way, a preset starts it over and training goes on', async () => {
-  const { experiment, commands, hear } = await start([]);
+test('while a run goes on it takes on what it can, and the rest waits for a restart', async () => {
+  const { experiment, commands, configured, hear } = await start([]);
+  const state = () => experiment.store.state;
   hear({ type: 'state', state: 'training' });
+  hear(made(1, 2, 3));
   experiment.settings.change('views.preset', 'gentle');
-  await after(100);
-  assert.deepEqual(commands.slice(-2), ['configure', 'train']);
+  await after(50);
+  assert.deepEqual([commands.at(-1), state().restart], ['change views.crop.smallest=0.5', []]);
+  assert.deepEqual([state().standing, state().step], [['views.crop.smallest=0.5'], 3]);
+  experiment.settings.change('method.kind', 'sort');
+  await after(50);
+  assert.deepEqual(state().restart, ['method.kind']);
+  assert.deepEqual(
+    state().pairs,
+    ['views.crop.smallest=0.5', 'method.kind=sort'],
+    'the form shows what is wanted',
+  );
+  // Taken back, nothing waits any more.
+  experiment.settings.takeBack();
+  assert.deepEqual([state().restart, state().pairs], [[], ['views.crop.smallest=0.5']]);
+  experiment.settings.change('method.kind', 'sort');
+  await after(50);
+  assert.equal(configured.length, 1, 'no new run by itself');
+  await experiment.settings.restart();
+  assert.deepEqual(commands.slice(-3), ['save', 'configure', 'train']);
+  assert.deepEqual(configured.at(-1), ['views.crop.smallest=0.5', 'method.kind=sort']);
+  assert.deepEqual([state().restart, state().runs.length], [[], 1]);
   experiment.close();
 });
 
+test('before the first step, after a failure, and with other images every change is a new run at once', async () => {
+  const { experiment, commands, hear } = await start([]);
+  experiment.settings.change('method.kind', 'sort');
+  await after(50);
+  assert.deepEqual(commands.slice(-1), ['configure']);
+  hear({ type: 'state', state: 'training' });
+  hear(made(1, 2, 3));
+  experiment.settings.change('dataset.kind', 'emoji');
+  await after(50);
+  assert.deepEqual(commands.slice(-3), ['save', 'configure', 'train']);
+  hear(made(1));
+  hear({ type: 'state', state: 'failed' });
+  experiment.settings.putBack('method.kind');
+  await after(50);
+  assert.equal(commands.at(-1), 'configure');
+  experiment.close();
+});
+
+test('Reset is a new run with what waited for one', async () => {
+  const { experiment, commands, configured, hear } = await start([]);
+  hear(made(1, 2, 3));
+  hear({ type: 'state', state: 'paused' });
+  experiment.settings.change('method.kind', 'sort');
+  await after(50);
+  await experiment.reset();
+  assert.deepEqual([commands.at(-1), configured.at(-1)], ['configure', ['method.kind=sort']]);
+  await experiment.reset();
+  assert.equal(commands.at(-1), 'reset');
+});
+
+test('a change that the engine refuses is taken back, with its sentence', async () => {
+  const { experiment, hear } = await start([], 0, { change: 'Nothing sharpens.' });
+  hear(made(1, 2, 3));
+  hear({ type: 'state', state: 'paused' });
+  experiment.settings.change('views.preset', 'gentle');
+  await after(50);
+  const { messages, pairs } = experiment.store.state;
+  assert.deepEqual([messages.map(({ text }) => text), pairs], [['Nothing sharpens.'], []]);
+});
+
 test('a change made while the engine resolves the one before is not lost', async () => {
-  const { experiment, asked, configured, commands, hear } = await start([], 15);
+  const { experiment, asked, commands, hear } = await start([], 15);
   hear({ type: 'state', state: 'training' });
   experiment.settings.change('views.preset', 'gentle');
   await after(5);
-  experiment.settings.change('method.kind', 'sort');
-  await after(60);
-  assert.deepEqual(asked.slice(-2), [['views.preset=gentle'], ['views.preset=gentle', 'method.kind=sort']]);
-  assert.deepEqual(configured.at(-1), ['views.crop.smallest=0.5', 'method.kind=sort']);
-  assert.equal(commands.at(-1), 'train');
+  experiment.settings.change('views.crop.smallest', 0.7);
+  await after(450);
+  assert.deepEqual(asked.slice(-2), [
+    ['views.preset=gentle'],
+    ['views.preset=gentle', 'views.crop.smallest=0.7'],
+  ]);
+  assert.equal(commands.at(-1), 'change views.crop.smallest=0.5,views.crop.smallest=0.7');
+  assert.equal(commands.filter((command) => command.startsWith('change')).length, 1);
   experiment.close();
 });
 
@@ -251,6 +315,15 @@ async function start(pairs, resolveMs = 0, refusals = {}) {
       const summary = /** @type {any} */ ({});
       hear({ type: 'session', config: {}, pairs: list, summary, thumbnails, device: 'cpu', step: 0 });
       hear({ type: 'state', state: 'ready' });
+    },
+    // Of a double's settings those of the views may change while it goes on.
+    change: async (/** @type {string[]} */ list) => {
+      if (refusals.change) throw new Error(refusals.change);
+      commands.push(`change ${list}`);
+      const pairs = list.filter((pair) => pair.startsWith('views.'));
+      hear({ type: 'settings', config: {}, pairs, summary: /** @type {any} */ ({}) });
+      const restart = list.filter((pair) => !pair.startsWith('views.')).map((pair) => pair.split('=')[0]);
+      return { pairs, restart };
     },
     addFiles: async (/** @type {{path: string}[]} */ entries) => {
       commands.push(`addFiles ${entries.map(({ path }) => path)}`);

@@ -55,6 +55,20 @@ test('the default of the whole choice wins over that of its part', () => {
   assert.deepEqual([pressure.standard, pressure.log, pressure.unit, pressure.maximum], [4, true, 'bar', 10]);
 });
 
+test('what may change while a run goes on is said of a setting, a variant or a group, and holds for all in it', () => {
+  const number = { type: 'number', default: 1 };
+  const kind = { const: 'slow' };
+  const [rate, rest] = readSchema({
+    properties: {
+      rate: { oneOf: [{ 'x-live': true, properties: { kind, top: number } }] },
+      rest: { properties: { one: { ...number, 'x-live': true }, other: number } },
+    },
+  });
+  assert.ok(rate.type === 'choice' && rest.type === 'group');
+  assert.deepEqual([rate.live, rate.variants[0].nodes[0].live], [false, true]);
+  assert.deepEqual([rest.live, ...rest.nodes.map((node) => node.live)], [false, true, false]);
+});
+
 test('only the settings asked for are left', () => {
   const [body] = only(nodes, ['body.inner_lining.depth']);
   assert.ok(body.type === 'group' && body.nodes.length === 1);

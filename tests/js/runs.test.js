@@ -14,7 +14,7 @@ const run = (id, other = {}) => ({
   ink: null,
   pairs: [`seed=${id}`],
   config: {},
-  summary: /** @type {any} */ ({ images: 10, parameters: 5, total_steps: 4 }),
+  summary: /** @type {any} */ ({ images: 10, parameters: 5, total_steps: 4, changes: [] }),
   step: 2,
   curve: { steps: [1, 2], total: [3, 2.5], terms: new Map([['pull', [1, null]]]) },
   baselines: [],
@@ -107,14 +107,19 @@ test('the table for other programs has a line per step, and its text is only tex
   const graded = { step: 0, knn: { accuracy: 0.5, low: 0.4, high: 0.6, n: 9 }, probe: null };
   const first = { run: run(1, { evaluations: [/** @type {any} */ (graded)] }), name: 'a "b", c' };
   const second = { run: run(2, { curve: { steps: [1], total: [7], terms: new Map() } }), name: '=1+1' };
+  const rate = { path: 'rate', from: 0.1, to: 0.2 };
+  const view = { path: 'view', from: { kind: 'same' }, to: { kind: 'own', size: 2 } };
+  const changes = [{ step: 1, settings: [rate, view] }];
+  Object.assign(second.run.summary, { changes });
   assert.deepEqual(csvOf([first, second]).split('\r\n'), [
-    'run,name,step,loss,term pull,knn_accuracy,knn_low,knn_high,knn_n,probe_accuracy,probe_low,probe_high,probe_n',
-    '1,"a ""b"", c",0,,,0.5,0.4,0.6,9,,,,',
-    '1,"a ""b"", c",1,3,1,,,,,,,,',
-    '1,"a ""b"", c",2,2.5,,,,,,,,,',
-    "2,'=1+1,1,7,,,,,,,,,",
+    'run,name,step,loss,term pull,knn_accuracy,knn_low,knn_high,knn_n,probe_accuracy,probe_low,probe_high,probe_n,changed after',
+    '1,"a ""b"", c",0,,,0.5,0.4,0.6,9,,,,,',
+    '1,"a ""b"", c",1,3,1,,,,,,,,,',
+    '1,"a ""b"", c",2,2.5,,,,,,,,,,',
+    "2,'=1+1,1,7,,,,,,,,,,rate=0.2 view=own",
     '',
   ]);
+  assert.deepEqual(JSON.parse(jsonOf([second.run].map((run) => ({ run, name: '' }))))[0].changes, changes);
   const [told] = JSON.parse(jsonOf([first]));
   assert.deepEqual([told.settings, told.curve.loss, told.grades[0].knn.n], [['seed=1'], [3, 2.5], 9]);
 });

@@ -9,6 +9,7 @@ const about = {
   paper: '',
   paperTitle: '',
   path: 'x',
+  live: false,
   unit: '',
   standard: 0,
 };

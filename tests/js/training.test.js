@@ -151,7 +151,7 @@ async function run({
     now: () => clock,
   };
   const ends = [];
-  do ends.push(await train(session, session.summary(), surroundings));
+  do ends.push(await train(session, { summary: session.summary() }, surroundings));
   while (ends.at(-1) !== 'finished');
   return { calls, events, ends };
 }

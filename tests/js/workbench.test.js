@@ -49,6 +49,45 @@ test('a session that is about to be replaced is not measured; if its successor f
   assert.deepEqual(log.slice(-3), ['create fail', 'baselines', 'evaluate 0']);
 });
 
+test('settings change between two steps of a run that trains on, and what needs a new run is named', async () => {
+  const { open, log } = setUp({ totalSteps: 1e6 });
+  const { bench, events, states, steps } = open();
+  await bench.configure(['method.rate=1'], none);
+  await bench.train();
+  await until(() => log.includes('step 2'));
+  const changed = await bench.change(['method.rate=3', 'encoder.kind=wide']);
+  assert.deepEqual(changed, { pairs: ['method.rate=3'], restart: ['encoder.kind'] });
+  const told = events.find((event) => event.type === 'settings');
+  assert.deepEqual([told?.config.method.rate, told?.config.encoder.kind], [3, 'plain']);
+  const at = log.findIndex((call) => call.startsWith('change to rate 3'));
+  const done = Number(log[at].split(' ').at(-1));
+  await until(() => log.includes(`step ${done + 2}`));
+  assert.equal(states().at(-1), 'training');
+  await bench.pause();
+  assert.ok(
+    steps().every((step, i) => step === i + 1),
+    'no step was lost or made twice',
+  );
+  // Another run is one with what runs.
+  await bench.reset(none);
+  assert.ok(log.includes('create method.rate=3'));
+});
+
+test('a run at its end goes on when it is made longer', async () => {
+  const { open } = setUp({ totalSteps: 2 });
+  const { bench, states, steps } = open();
+  await bench.configure([], none);
+  await bench.train();
+  await until(() => states().at(-1) === 'finished');
+  await bench.change(['method.rate=2']);
+  assert.equal(states().at(-1), 'finished');
+  await bench.change(['total=4']);
+  assert.equal(states().at(-1), 'paused');
+  await bench.train();
+  await until(() => states().at(-1) === 'finished');
+  assert.deepEqual(steps(), [1, 2, 3, 4]);
+});
+
 test('a session that cannot be built leaves the one before as it was', async () => {
   const { open, log } = setUp();
   const { bench, states } = open();

@@ -11,7 +11,7 @@ import { inksOf } from './colours.js';
  * @property {Line[]} lines drawn in this order
  * @property {{low: (number | null)[], high: (number | null)[], colour: string}} [band]
  * @property {{name: string, value: number, colour: string, dash?: number[], left?: boolean}[]} levels
- * @property {{name: string, x: number, colour: string}[]} [marks] places along the horizontal axis
+ * @property {{name: string, x: number, colour: string, thin?: boolean}[]} [marks] places along the horizontal axis
  * @property {boolean} logX
  * @property {number} grain the vertical axis begins and ends at a multiple of this; 0 for just a little air
  * @property {number} [ceiling] what lies above is cut off, so that one wild value does not flatten all others
@@ -23,6 +23,8 @@ import { inksOf } from './colours.js';
  */
 
 const FONT = '11px system-ui, sans-serif';
+/** The names of marks stand in so many rows at most. */
+const MOST_ROWS = 4;
 
 /**
  * @param {HTMLElement} element
@@ -224,17 +226,26 @@ function drawMarks(plot, marks, halo) {
   ctx.save();
   ctx.font = FONT.replace('11px', `${11 * ratio}px`);
   ctx.textBaseline = 'top';
-  for (const { name, x: value, colour } of marks) {
+  /** How far to the right the names of each row reach. @type {number[]} */
+  const rows = [];
+  for (const { name, x: value, colour, thin = false } of marks) {
     const x = Math.round(plot.valToPos(value, 'x', true));
-    ctx.lineWidth = 2 * ratio;
+    ctx.lineWidth = (thin ? 1 : 2) * ratio;
     ctx.strokeStyle = colour;
     ctx.beginPath();
     ctx.moveTo(x, bbox.top);
     ctx.lineTo(x, bbox.top + bbox.height);
     ctx.stroke();
-    const late = x > bbox.left + bbox.width / 2;
-    const place = /** @type {[number, number]} */ ([x + (late ? -5 : 5) * ratio, bbox.top + 2 * ratio]);
-    write(ctx, name, place, late ? 'right' : 'left', colour, halo);
+    const width = ctx.measureText(name).width;
+    const late = x + 5 * ratio + width > bbox.left + bbox.width;
+    const start = x + (late ? -5 : 5) * ratio;
+    const [from, to] = late ? [start - width, start] : [start, start + width];
+    // Names that would lie on one another step down; where there is no more room, the line stands for itself.
+    const free = rows.findIndex((end) => end + 4 * ratio < from);
+    const row = free < 0 ? rows.length : free;
+    if (row >= MOST_ROWS) continue;
+    rows[row] = to;
+    write(ctx, name, [start, bbox.top + (2 + 13 * row) * ratio], late ? 'right' : 'left', colour, halo);
   }
   ctx.restore();
 }

@@ -31,9 +31,7 @@ export function differences(nodes, before, now) {
     const trail = trailOf(nodes, now.pairs, path);
     const node = trail.at(-1);
     if (!node) continue;
-    const group = trail.find(
-      (one) => (one.type === 'group' || one.type === 'choice') && one.presets.length > 0,
-    );
+    const group = withPresets(trail);
     const preset = group && presetIn(group, now.config);
     if (group && preset) {
       if (!told.has(group.path))
@@ -76,10 +74,19 @@ export function spoken(node, value) {
 }
 
 /**
+ * The group with presets that a setting lies in.
+ * @param {Node[]} trail
+ */
+export function withPresets(trail) {
+  return trail.find((one) => (one.type === 'group' || one.type === 'choice') && one.presets.length > 0);
+}
+
+/**
+ * The preset that the values of a group are, if they are one.
  * @param {Node} group
  * @param {Record<string, any>} config
  */
-function presetIn(group, config) {
+export function presetIn(group, config) {
   const values = valueAt(config, group.path);
   const isGroup = group.type === 'group' || group.type === 'choice';
   return (isGroup && values !== undefined && presetOf(group, values)?.title) || '';
@@ -89,7 +96,7 @@ function presetIn(group, config) {
  * The name of a setting with that of what it belongs to, without which many would be called the same.
  * @param {Node[]} trail
  */
-function titleOf(trail) {
+export function titleOf(trail) {
   return trail
     .slice(-2)
     .map(({ title }) => title)

@@ -18,8 +18,9 @@ const SEGMENT_LETTERS = 30;
  * @param {Field} field
  * @param {any} value
  * @param {Change} change
+ * @param {string} [about] the id of what describes it
  */
-export function control(field, value, change) {
+export function control(field, value, change, about) {
   const { path, title } = field;
   /** @param {Event} event */
   const text = (event) => /** @type {HTMLInputElement} */ (event.target).value.trim();
@@ -30,16 +31,18 @@ export function control(field, value, change) {
         class="switch"
         type="checkbox"
         role="switch"
+        aria-describedby=${about ?? nothing}
         .checked=${Boolean(value)}
         @change=${(/** @type {any} */ event) => change(path, event.target.checked)}
       />`;
     case 'options':
-      return pick({ path, title, options: field.options, value, change });
+      return pick({ path, title, options: field.options, value, change, about });
     case 'number':
       return html`<input
           id=${path}
           class="field number"
           type="number"
+          aria-describedby=${about ?? nothing}
           step=${field.integer ? 1 : 'any'}
           min=${field.minimum ?? nothing}
           max=${field.maximum ?? nothing}
@@ -51,6 +54,7 @@ export function control(field, value, change) {
         id=${path}
         class="field text"
         type="text"
+        aria-describedby=${about ?? nothing}
         spellcheck="false"
         autocomplete="off"
         placeholder=${field.type === 'list' ? strings.learn.listHelp : nothing}
@@ -94,10 +98,11 @@ export function slider(field, value, change) {
 
 /**
  * One of several options: side by side when they fit there, else a list, sorted by family when they have families.
- * @param {{path: string, title: string, options: Option[], value: any, change: Change}} what
+ * @param {{path: string, title: string, options: Option[], value: any, change: Change, about?: string}} what
  */
-export function pick({ path, title, options, value, change }) {
-  if (sideBySide(options)) return segments(title, options, value, (chosen) => change(path, chosen), path);
+export function pick({ path, title, options, value, change, about }) {
+  if (sideBySide(options))
+    return segments(title, options, value, (chosen) => change(path, chosen), path, about);
   const families = byFamily(options);
   const inOrder = families.flatMap(([, members]) => members);
   /** @param {Option} option */
@@ -105,6 +110,7 @@ export function pick({ path, title, options, value, change }) {
   return html`<select
     id=${path}
     class="field"
+    aria-describedby=${about ?? nothing}
     @change=${(/** @type {any} */ event) => change(path, inOrder[event.target.selectedIndex].value)}
   >
     ${families.map(([family, members]) => {

@@ -4,11 +4,12 @@ import { repeat } from 'lit/directives/repeat.js';
 import { base } from '../style/base.js';
 import { formStyle } from '../style/form.js';
 import { strings } from '../strings.js';
+import { live as timing } from '../strings/live.js';
 import { about } from './about.js';
 import { spoken } from './differences.js';
 import { control, pick, sideBySide, slider } from './fields.js';
 import { icons } from './icons.js';
-import { presetOf, presetPath, valueAt, variantOf } from './model.js';
+import { covers, presetOf, presetPath, valueAt, variantOf } from './model.js';
 import { changesUnder } from './pairs.js';
 import { slides } from './scale.js';
 
@@ -24,6 +25,7 @@ export class SettingsForm extends LitElement {
     folded: { attribute: false },
     bare: { attribute: false },
     found: { attribute: false },
+    restart: { attribute: false },
     beside: { attribute: false },
     within: { attribute: false },
     explained: { state: true },
@@ -47,6 +49,11 @@ export class SettingsForm extends LitElement {
     this.bare = false;
     /** Whether this is what a search has found: every section is open, and every setting has its sentence. */
     this.found = false;
+    /**
+     * The paths of the settings that wait for a new run; null: there is no run that goes on.
+     * @type {readonly string[] | null}
+     */
+    this.restart = null;
     /**
      * What stands under a setting beside its own control.
      * @type {(path: string) => unknown}
@@ -151,9 +158,10 @@ export class SettingsForm extends LitElement {
         ? html`<div class="field-box ${this.#changed(path) ? 'changed' : ''}" data-path=${path}>
             <div class="row">
               <label class=${titled ? 'hidden-text' : 'name'} for=${path}>${node.title}</label>
-              ${pick({ path, title: node.title, options, value: variant.value, change })} ${back}
+              ${pick({ path, title: node.title, options, value: variant.value, change, about: this.#whenId(path) })}
+              ${back}
             </div>
-            ${this.#was(path, node, node.standard)}
+            ${this.#when(path, node.live)} ${this.#was(path, node, node.standard)}
           </div>`
         : nothing
     }
@@ -181,7 +189,12 @@ export class SettingsForm extends LitElement {
       <div class="row">
         <label class="name" for=${path}>${words.preset}</label>
         ${this.#resetButton(node.path, node.title)}
-        <select id=${path} class="field" aria-describedby="${path}.about" @change=${choose}>
+        <select
+          id=${path}
+          class="field"
+          aria-describedby="${path}.about ${this.#whenId(path) ?? ''}"
+          @change=${choose}
+        >
           ${repeat(
             offered,
             ({ name }) => name,
@@ -189,6 +202,7 @@ export class SettingsForm extends LitElement {
           )}
         </select>
       </div>
+      ${this.#when(path, node.live)}
       <p class="quiet" id="${path}.about">${(current ?? own[0]).description}</p>
     </div>`;
   }
@@ -225,14 +239,37 @@ export class SettingsForm extends LitElement {
                 </button>`
               : nothing
           }
-          ${control(field, value, change)}
+          ${control(field, value, change, this.#whenId(path))}
         </div>
+        ${this.#when(path, field.live)}
         ${field.type === 'number' && slides(field) ? slider(field, Number(value), change) : nothing}
         ${this.#was(path, field, field.standard)}
         ${this.found && !explained && field.help ? html`<p class="quiet">${field.help}</p>` : nothing}
         ${explained ? html`<div class="explanation">${about(field)}</div>` : nothing}
       </div>
       ${this.beside(path)}`;
+  }
+
+  /**
+   * When a change of a setting applies, while there is a run that goes on.
+   * @param {string} path
+   * @param {boolean} live
+   */
+  #when(path, live) {
+    const { restart } = this;
+    if (!restart) return nothing;
+    // What another choice brings comes with it.
+    const comes = restart.some((other) => other !== path && covers(other.replace(/\.kind$/, ''), path));
+    const waits = restart.includes(path);
+    const atOnce = live && !comes && !waits;
+    return html`<p class="when ${waits ? 'waits' : atOnce ? 'at-once' : ''}" id=${String(this.#whenId(path))}>
+      ${atOnce ? timing.atOnce : timing.restart}
+    </p>`;
+  }
+
+  /** @param {string} path */
+  #whenId(path) {
+    return this.restart ? `${path}.when` : undefined;
   }
 
   /**

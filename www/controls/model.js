@@ -6,19 +6,20 @@
 
 /**
  * @typedef {{title: string, help: string, formula: string, paper: string, paperTitle: string}} About
- * @typedef {About & {path: string, type: 'number', integer: boolean, minimum?: number, maximum?: number,
+ * @typedef {About & {path: string, live: boolean}} Setting  `live`: it may change while a run goes on
+ * @typedef {Setting & {type: 'number', integer: boolean, minimum?: number, maximum?: number,
  *   log: boolean, unit: string, standard: any}} NumberField
- * @typedef {About & {path: string, type: 'switch', standard: any}} SwitchField
- * @typedef {About & {path: string, type: 'list', standard: any}} ListField
- * @typedef {About & {path: string, type: 'text', standard: any}} TextField
- * @typedef {About & {path: string, type: 'options', options: (About & {value: any})[], standard: any}} OptionsField
+ * @typedef {Setting & {type: 'switch', standard: any}} SwitchField
+ * @typedef {Setting & {type: 'list', standard: any}} ListField
+ * @typedef {Setting & {type: 'text', standard: any}} TextField
+ * @typedef {Setting & {type: 'options', options: (About & {value: any})[], standard: any}} OptionsField
  * @typedef {{name: string, title: string, description: string, value: any}} Preset  a whole group's values, by name
  * @typedef {{title: string, watch: string, pairs: string[]}} Lesson  settings worth a look, and what to watch for
- * @typedef {About & {path: string, type: 'group', nodes: Node[], presets: Preset[], picked?: boolean,
+ * @typedef {Setting & {type: 'group', nodes: Node[], presets: Preset[], picked?: boolean,
  *   preview?: boolean}} Group
  *   `picked`: only some of its settings are here, chosen one by one; `preview`: what it does alone can be shown
  * @typedef {About & {value: string, expect: string, family: string, nodes: Node[]}} Variant
- * @typedef {About & {path: string, type: 'choice', variants: Variant[], presets: Preset[], standard: string}} Choice
+ * @typedef {Setting & {type: 'choice', variants: Variant[], presets: Preset[], standard: string}} Choice
  * @typedef {NumberField | SwitchField | ListField | TextField | OptionsField} Field
  * @typedef {Field | Group | Choice} Node
  */
@@ -29,7 +30,7 @@
  * @returns {Node[]}
  */
 export function readSchema(schema) {
-  return readProperties(schema, '', schema.default);
+  return readProperties(schema, '', isLive(schema), schema.default);
 }
 
 /**
@@ -134,10 +135,11 @@ function alike(one, other) {
 /**
  * @param {Record<string, any>} schema
  * @param {string} prefix
+ * @param {boolean} live whether all of them may change while a run goes on
  * @param {any} [standards] the default of the whole object, which wins over the defaults of its parts
  * @returns {Node[]}
  */
-function readProperties(schema, prefix, standards) {
+function readProperties(schema, prefix, live, standards) {
   return Object.entries(schema.properties ?? {})
     .filter(([name, property]) => name !== 'kind' || property.const === undefined)
     .map(([name, property]) =>
@@ -145,6 +147,7 @@ function readProperties(schema, prefix, standards) {
         property,
         name,
         prefix + name,
+        live,
         standards && name in standards ? standards[name] : property.default,
       ),
     );
@@ -154,18 +157,19 @@ function readProperties(schema, prefix, standards) {
  * @param {Record<string, any>} schema
  * @param {string} name
  * @param {string} path
+ * @param {boolean} within whether what it lies in says that it may change while a run goes on
  * @param {any} standard
  * @returns {Node}
  */
-function readNode(schema, name, path, standard) {
-  const about = readAbout(schema, name);
+function readNode(schema, name, path, within, standard) {
+  const live = within || isLive(schema);
+  const about = { ...readAbout(schema, name), path, live };
   const presets = schema['x-presets'] ?? [];
   const variants = schema.oneOf ?? schema.anyOf;
   if (variants?.[0]?.properties?.kind?.const !== undefined) {
-    const read = variants.map((/** @type {any} */ variant) => readVariant(variant, path, standard));
+    const read = variants.map((/** @type {any} */ variant) => readVariant(variant, path, live, standard));
     return {
       ...about,
-      path,
       type: 'choice',
       variants: read,
       presets,
@@ -175,21 +179,19 @@ function readNode(schema, name, path, standard) {
   if (schema.properties)
     return {
       ...about,
-      path,
       type: 'group',
-      nodes: readProperties(schema, `${path}.`, standard),
+      nodes: readProperties(schema, `${path}.`, live, standard),
       presets,
       ...(schema['x-preview'] ? { preview: true } : {}),
     };
   const options = readOptions(schema);
-  if (options) return { ...about, path, type: 'options', options, standard };
+  if (options) return { ...about, type: 'options', options, standard };
   const type = [schema.type].flat().find((candidate) => candidate !== 'null');
-  if (type === 'boolean') return { ...about, path, type: 'switch', standard };
-  if (type === 'array') return { ...about, path, type: 'list', standard };
-  if (type !== 'integer' && type !== 'number') return { ...about, path, type: 'text', standard };
+  if (type === 'boolean') return { ...about, type: 'switch', standard };
+  if (type === 'array') return { ...about, type: 'list', standard };
+  if (type !== 'integer' && type !== 'number') return { ...about, type: 'text', standard };
   return {
     ...about,
-    path,
     type: 'number',
     integer: type === 'integer',
     minimum: schema.minimum ?? schema.exclusiveMinimum,
@@ -203,10 +205,11 @@ function readNode(schema, name, path, standard) {
 /**
  * @param {Record<string, any>} schema
  * @param {string} path
+ * @param {boolean} within
  * @param {any} standard
  * @returns {Variant}
  */
-function readVariant(schema, path, standard) {
+function readVariant(schema, path, within, standard) {
   const value = schema.properties.kind.const;
   const standards = standard?.kind === value ? standard : undefined;
   return {
@@ -214,8 +217,13 @@ function readVariant(schema, path, standard) {
     value,
     expect: schema['x-expect'] ?? '',
     family: schema['x-family'] ?? '',
-    nodes: readProperties(schema, `${path}.`, standards),
+    nodes: readProperties(schema, `${path}.`, within || isLive(schema), standards),
   };
+}
+
+/** @param {Record<string, any>} schema */
+function isLive(schema) {
+  return schema['x-live'] === true;
 }
 
 /**

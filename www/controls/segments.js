@@ -8,9 +8,16 @@ import { html, nothing } from 'lit';
  * @param {T} chosen
  * @param {(value: T) => void} choose
  * @param {string} [id] when another choice in the same place may have the same label
+ * @param {string} [about] the id of what describes it
  */
-export function segments(label, options, chosen, choose, id) {
-  return html`<div class="segments" role="radiogroup" aria-label=${label} id=${id ?? nothing}>
+export function segments(label, options, chosen, choose, id, about) {
+  return html`<div
+    class="segments"
+    role="radiogroup"
+    aria-label=${label}
+    aria-describedby=${about ?? nothing}
+    id=${id ?? nothing}
+  >
     ${options.map(
       ({ value, title, help }) =>
         html`<label title=${help || nothing}

@@ -2,7 +2,7 @@ import * as say from './sentences.js';
 import { Supply } from './supply.js';
 import { VIEW_PAIRS } from './training.js';
 
-/** @import {Analyse, Configured, EngineEvent, ImagesVersion, Resolved, Summary, WasmAnalysis, WasmSession} from './protocol.js' */
+/** @import {Analyse, Changed, Configured, EngineEvent, ImagesVersion, Resolved, Summary, WasmAnalysis, WasmSession} from './protocol.js' */
 /** @import {Device} from './device.js' */
 /** @import {Shared} from './workbench.js' */
 
@@ -10,7 +10,7 @@ import { VIEW_PAIRS } from './training.js';
 /** @typedef {Configured & {device: Device, session: WasmSession, config: Record<string, any>}} Made */
 /**
  * @typedef {{device: Device, session: WasmSession, config: Record<string, any>, summary: Summary, steps: number}} Standing
- *   `steps` made so far
+ *   `steps` made so far; the settings and what follows from them may change as it goes
  */
 
 /**
@@ -63,6 +63,30 @@ export async function stand(run, { device, session, config }) {
   /** @type {Standing} */
   const standing = { device, session, config, summary, steps: session.step_count };
   return { standing, thumbnails, views };
+}
+
+/**
+ * Gives a session that stands other settings, as far as it can take them on as it goes.
+ * @param {number} run
+ * @param {Shared} shared
+ * @param {Standing} standing which has them then
+ * @param {string[]} wanted
+ * @returns {Promise<Changed>}
+ */
+export async function change(run, shared, standing, wanted) {
+  const { device, session } = standing;
+  const { module } = await shared.devices.cpu;
+  const { config: all } = JSON.parse(module.resolve(wanted));
+  const { config, restart } = JSON.parse(module.live(JSON.stringify(standing.config), JSON.stringify(all)));
+  // What decides which kernels run may be changed too: their numbers must be those of the CPU.
+  const isSame = device.kind === 'cpu' || (await shared.devices.deviceFor(config)) === device;
+  if (!isSame) throw new Error(say.notOnThisDevice());
+  return device.use({ run, building: false }, () => {
+    const changed = session.change(JSON.stringify(config));
+    standing.config = changed.config;
+    standing.summary = session.summary();
+    return { pairs: changed.pairs, restart: [...restart, ...changed.restart] };
+  });
 }
 
 /**

@@ -91,7 +91,7 @@ export class Loops {
    * @returns {Promise<void>} never rejects: failures are told as events
    */
   async #steps(standing, most, signal) {
-    const { device, session, summary } = standing;
+    const { device, session } = standing;
     const { status } = this.#around;
     const call = async (/** @type {() => any} */ task) => {
       if (status.failure) throw new Error(status.failure);
@@ -99,7 +99,7 @@ export class Loops {
     };
     const made = (/** @type {{step: number}} */ { step }) => void (standing.steps = step);
     try {
-      status.be(await train(session, summary, { ...this.#surroundings(call, signal), made }, most));
+      status.be(await train(session, standing, { ...this.#surroundings(call, signal), made }, most));
     } catch (error) {
       status.fail(error, error instanceof Diverged ? 'slower' : 'retry');
     }

@@ -12,7 +12,7 @@
 
 /**
  * Sent to the run it concerns; `device` is sent to all.
- * @typedef {SessionEvent | ViewsEvent | StepsEvent | BaselinesEvent | EvaluationEvent | StateEvent | SweepEvent
+ * @typedef {SessionEvent | SettingsEvent | ViewsEvent | StepsEvent | BaselinesEvent | EvaluationEvent | StateEvent | SweepEvent
  *   | AnalysisEvent | ProgressEvent | DeviceEvent | ErrorEvent} EngineEvent
  */
 
@@ -21,6 +21,11 @@
  * session stays where it is until it is configured or reset, so it may differ from the engine's device.
  * @typedef {{type: 'session', config: Record<string, any>, pairs: string[], summary: Summary,
  *   thumbnails: Thumbnails, device: DeviceKind, step: number}} SessionEvent
+ */
+
+/**
+ * The session that stands has other settings from its next step on; `summary.changes` says which.
+ * @typedef {{type: 'settings', config: Record<string, any>, pairs: string[], summary: Summary}} SettingsEvent
  */
 
 /** @typedef {{type: 'views', views: Views}} ViewsEvent  at most about three a second while training */
@@ -74,6 +79,7 @@
 /** @typedef {{config: Record<string, any>, pairs: string[], errors: string[]}} Resolved */
 /** @typedef {{file: Uint8Array, step: number}} SavedRun */
 /** @typedef {{pairs: string[], errors: string[]}} Configured */
+/** @typedef {{pairs: string[], restart: string[]}} Changed  what runs then, and the paths of the settings that need a new run */
 
 /**
  * A file a person brought. `path` has "/" between folders and may be the bare file name. A folder in which nothing
@@ -91,8 +97,12 @@
  * graded are in the training pool.
  * @typedef {{images: number, size: number, labels: string[], parameters: number, flops: number, h_dim: number,
  *   z_dim: number, batch_size: number, steps_per_epoch: number, total_steps: number, evaluate_every: number,
- *   loss_floor: number | null, loss_collapse: number | null, transductive: string | null, notes: string[]}} Summary
+ *   loss_floor: number | null, loss_collapse: number | null, transductive: string | null, notes: string[],
+ *   changes: Change[]}} Summary
  */
+
+/** @typedef {{path: string, from: any, to: any}} ChangedSetting  of another variant of a choice the whole choice */
+/** @typedef {{step: number, settings: ChangedSetting[]}} Change  of settings, after so many steps of a run that went on */
 
 /** @typedef {{size: number, count: number, rgba: Uint8Array, label: Int32Array, name: string[]}} Thumbnails */
 
@@ -159,6 +169,7 @@
  * @property {(count: number) => Views} views
  * @property {(count: number) => Views} redraw_views
  * @property {(path: string, pairs: string[], count: number) => Preview} preview_transform `path` of its settings; `pairs` need not be those of the run
+ * @property {(config: string) => Changed & {config: Record<string, any>}} change of settings, as far as a run can take them on as it goes
  * @property {() => Promise<Step>} step
  * @property {() => Promise<Baselines>} baselines
  * @property {() => Promise<Evaluation>} evaluate
@@ -189,6 +200,7 @@
  * @property {() => string} schema
  * @property {() => string} analyses_schema
  * @property {(pairs: string[]) => string} resolve
+ * @property {(running: string, wanted: string) => string} live JSON of {config, restart}: what of other settings a run can take on
  * @property {() => Promise<void>} open_device
  * @property {(config: string, a: Float32Array, b: Float32Array, labels?: Int32Array, extras?: Explore['extras']) => Promise<Explored>} loss_and_gradient
  * @property {(config?: string) => Promise<Float32Array>} self_test with its method and layers, on a small network
@@ -225,6 +237,7 @@
  * @property {{payload: {run: number}, result: void}} open
  * @property {{payload: {run: number}, result: void}} close
  * @property {{payload: {run: number, pairs: string[], images: ImagesVersion}, result: Configured}} configure
+ * @property {{payload: {run: number, pairs: string[]}, result: Changed}} change
  * @property {{payload: {run: number, images: ImagesVersion}, result: void}} reset
  * @property {{payload: {run: number}, result: void}} train
  * @property {{payload: {run: number}, result: void}} pause

@@ -3,7 +3,7 @@ import { readFiles } from './intake.js';
 import { serial } from './queue.js';
 
 /** @import {AnalysisRequest} from './analyses.js' */
-/** @import {Configured, EngineEvent, FileEntry, FilesResult, Preview, Rejection, SavedRun, SmallImage} from './protocol.js' */
+/** @import {Changed, Configured, EngineEvent, FileEntry, FilesResult, Preview, Rejection, SavedRun, SmallImage} from './protocol.js' */
 /** @import {Engine} from './client.js' */
 
 /** One experiment: its settings, its images and its session in the worker. Several may live side by side. */
@@ -71,6 +71,18 @@ export class Run {
    */
   step() {
     return this.#engine.ask('step', { run: this.#id });
+  }
+
+  /**
+   * Other settings for the session that stands, as it goes: what may change while it goes on applies from the next step on,
+   * and a `settings` event tells it; the rest needs a new run.
+   * @param {string[]} pairs
+   * @returns {Promise<Changed>}
+   */
+  async change(pairs) {
+    const changed = await this.#engine.ask('change', { run: this.#id, pairs });
+    this.#pairs = changed.pairs;
+    return changed;
   }
 
   /**

@@ -59,6 +59,8 @@ export const selfTestFailed = ({ loss, gradient }, limit) =>
 export const selfTestFailedFor = ({ loss, gradient }, limit) =>
   `With this method, encoder and projector WebGPU differs from the CPU by ${loss.toExponential(1)} in the loss and ` +
   `${gradient.toExponential(1)} in the gradients; at most ${limit} is allowed, so this run trains on the CPU.`;
+export const notOnThisDevice = () =>
+  'With these settings WebGPU does not give the numbers of the CPU, so this run goes on without them. A new run would train on the CPU.';
 /** @param {string} detail */
 export const selfTestStopped = (detail) =>
   `WebGPU could not be tested with this method, encoder and projector, so this run trains on the CPU: ${asSentence(detail)}`;

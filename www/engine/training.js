@@ -31,12 +31,12 @@ const VIEWS_EVERY_MS = 350;
  * clock; what is computed does not, so a paused, watched or hidden run ends where an undisturbed one does.
  *
  * @param {WasmSession} session
- * @param {Summary} summary
+ * @param {{summary: Summary}} standing whose summary may change as it goes
  * @param {Surroundings} surroundings
  * @param {number} most
  * @returns {Promise<'paused' | 'finished'>} throws Diverged when the loss is no number any more
  */
-export async function train(session, summary, surroundings, most = Infinity) {
+export async function train(session, standing, surroundings, most = Infinity) {
   const { call, emit, mayGoOn, made, turn = letMessagesIn, now = () => performance.now() } = surroundings;
   /** @type {Step[]} */
   let unsent = [];
@@ -58,7 +58,7 @@ export async function train(session, summary, surroundings, most = Infinity) {
     isViewStale = true;
     rate.add(now(), step.images);
 
-    if (isFinished || step.step % summary.evaluate_every === 0) {
+    if (isFinished || step.step % standing.summary.evaluate_every === 0) {
       sendSteps();
       emit({ type: 'evaluation', evaluation: await call(() => session.evaluate()) });
     }
@@ -68,7 +68,8 @@ export async function train(session, summary, surroundings, most = Infinity) {
   }
   sendSteps();
   if (isViewStale) await sendViews();
-  return isFinished ? 'finished' : 'paused';
+  // It may have been made longer after its last step.
+  return isFinished && (await call(() => session.finished)) ? 'finished' : 'paused';
 
   async function nextStep() {
     try {

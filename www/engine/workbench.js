@@ -1,4 +1,4 @@
-import { create, load, measure, stand, timePerStep } from './building.js';
+import { change, create, load, measure, stand, timePerStep } from './building.js';
 import { messageOf } from '../message.js';
 import { Inquiries } from './inquiries.js';
 import { Loops } from './loops.js';
@@ -8,7 +8,7 @@ import { Status } from './status.js';
 import { Supply } from './supply.js';
 import { VIEW_PAIRS } from './training.js';
 
-/** @import {Analyse, Configured, ImagesVersion, Preview, Questions, SavedRun} from './protocol.js' */
+/** @import {Analyse, Changed, Configured, ImagesVersion, Preview, Questions, SavedRun} from './protocol.js' */
 /** @import {Made, Standing, Wanted} from './building.js' */
 /** @import {Channel} from './channel.js' */
 /** @import {Device} from './device.js' */
@@ -80,6 +80,24 @@ export class Workbench {
       return this.#build();
     });
     return this.#configuring;
+  }
+
+  /**
+   * Takes on what may change while the run goes on, after the step in progress; the rest needs a new run.
+   * @param {string[]} pairs
+   * @returns {Promise<Changed>}
+   */
+  change(pairs) {
+    return this.#inOrder(async () => {
+      const standing = this.#ready();
+      const { restart, ...changed } = await change(this.#id, this.#shared, standing, pairs);
+      this.#wanted = { ...this.#settings(), pairs: changed.pairs };
+      this.#status.emit({ type: 'settings', ...changed, config: standing.config, summary: standing.summary });
+      // Made longer, it is not at its end any more.
+      if (this.#status.state === 'finished' && !(await this.#call(() => standing.session.finished)))
+        this.#status.be('paused');
+      return { pairs: changed.pairs, restart };
+    });
   }
 
   /**

@@ -78,6 +78,7 @@ const commands = {
     runs.delete(run);
   },
   configure: ({ run, pairs, images }) => bench(run).configure(pairs, images),
+  change: ({ run, pairs }) => bench(run).change(pairs),
   reset: ({ run, images }) => bench(run).reset(images),
   train: ({ run }) => bench(run).train(),
   pause: ({ run }) => bench(run).pause(),

@@ -198,6 +198,8 @@ export class ComparePanel extends Panel {
     const { runs, standing, deviceChoice } = this.state;
     const kept = runs.find(({ id }) => id === this.from);
     const other = new Experiment(() => {});
+    // What is compared are two runs from their first steps on.
+    other.settings.goOn = false;
     this.other = other;
     this.#lockstep = new Lockstep(experiment, other);
     this.#unsubscribe = other.store.subscribe(() => this.requestUpdate());

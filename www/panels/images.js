@@ -184,6 +184,7 @@ function apart(nodes, kind) {
     ...about,
     title: words.settings,
     path: choice.path,
+    live: choice.live,
     type: 'group',
     nodes: inner,
     presets: [],

@@ -1,13 +1,14 @@
 /** 3 LEARN: what is optimised, by which network, and how. All of it comes from the schema. */
 import { html, nothing } from 'lit';
 import '../controls/form.js';
-import { differences } from '../controls/differences.js';
+import { differences, titleOf } from '../controls/differences.js';
 import { icons } from '../controls/icons.js';
 import { only } from '../controls/model.js';
-import { changesUnder } from '../controls/pairs.js';
+import { changesUnder, trailOf } from '../controls/pairs.js';
 import { matching } from '../controls/search.js';
 import { strings } from '../strings.js';
 import { learn as said } from '../strings/learn.js';
+import { live } from '../strings/live.js';
 import { nameOf, runs as keeping } from '../strings/runs.js';
 import { learnStyle } from '../style/learn.js';
 import { LEARNING_RATE } from '../sweep.js';
@@ -26,7 +27,7 @@ const words = strings.learn;
 
 export class LearnPanel extends Panel {
   /** @type {(keyof import('../state.js').State)[]} */
-  static shows = ['nodes', 'shown', 'pairs', 'summary', 'undo', 'step'];
+  static shows = ['nodes', 'shown', 'pairs', 'summary', 'undo', 'step', 'restart', 'status'];
   /** @type {import('lit').PropertyDeclarations} */
   static properties = { query: { state: true }, allChanges: { state: true } };
   static styles = [...Panel.styles, learnStyle];
@@ -55,7 +56,7 @@ export class LearnPanel extends Panel {
           ${icons.reset}${words.resetAll}
         </button>`
       : nothing;
-    return html`${this.head(3, words.title, words.lead, all)} ${this.#undo()}
+    return html`${this.head(3, words.title, words.lead, all)} ${this.#undo()} ${this.#waiting()}
       <div class="body" tabindex="-1">
         ${this.only || nodes.length === 0 ? nothing : html`${this.#searchBox()}${this.#changes()}`}
         ${nodes.length === 0 ? this.waiting(words.loading) : html`${this.#found()}${this.#mine()}`}
@@ -95,7 +96,7 @@ export class LearnPanel extends Panel {
    * @param {boolean} found
    */
   #form(nodes, folded, found) {
-    const { shown, pairs } = this.state;
+    const { shown, pairs, restart } = this.state;
     const { settings } = this.experiment;
     return html`<playground-form
       .nodes=${nodes}
@@ -103,6 +104,7 @@ export class LearnPanel extends Panel {
       .pairs=${pairs}
       .folded=${folded}
       .found=${found}
+      .restart=${settings.areLive ? restart : null}
       .beside=${this.#beside}
       .change=${settings.change}
       .putBack=${settings.putBack}
@@ -165,6 +167,29 @@ export class LearnPanel extends Panel {
         aria-label=${keeping.undoForget}
         title=${keeping.undoForget}
         @click=${() => this.experiment.runs.forgetUndo()}
+      >
+        ${icons.close}
+      </button>
+    </div>`;
+  }
+
+  /** What waits for a new run, while the one that stands goes on. */
+  #waiting() {
+    const { nodes, pairs, restart } = this.state;
+    if (restart.length === 0) return nothing;
+    const { settings } = this.experiment;
+    const titles = restart.map((path) => titleOf(trailOf(nodes, pairs, path)) || path);
+    return html`<div class="undo" role="status">
+      <p>${live.waits(titles)}</p>
+      <button type="button" class="button" title=${live.restartHelp} @click=${() => settings.restart()}>
+        ${live.restartNow}
+      </button>
+      <button
+        type="button"
+        class="icon"
+        aria-label=${live.takeBack}
+        title=${live.takeBack}
+        @click=${() => settings.takeBack()}
       >
         ${icons.close}
       </button>

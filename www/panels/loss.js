@@ -1,9 +1,11 @@
 /** LOSS: the total and its terms over the steps, the runs before behind them. */
 import { html, nothing } from 'lit';
 import { inksOf } from '../charts/colours.js';
+import { changesInWords } from '../controls/changes.js';
 import { aligned, smooth } from '../curve.js';
 import { say } from '../said.js';
 import { number, strings } from '../strings.js';
+import { live } from '../strings/live.js';
 import { compared, nameOf } from '../strings/runs.js';
 import { chartStyle } from '../style/chart.js';
 import { runColours } from '../style/palette.js';
@@ -25,7 +27,7 @@ const digits = (value) => number(value, Math.abs(value) < 1 ? 3 : 2);
 
 export class LossPanel extends Panel {
   /** @type {(keyof import('../state.js').State)[]} */
-  static shows = ['curve', 'runs', 'summary'];
+  static shows = ['curve', 'runs', 'summary', 'nodes'];
   /** @type {import('lit').PropertyDeclarations} */
   static properties = { smoothed: { state: true }, logSteps: { state: true } };
   static styles = [...Panel.styles, ...chartStyle];
@@ -94,15 +96,28 @@ export class LossPanel extends Panel {
       ...level(words.collapse, summary.loss_collapse),
       ...level(words.floor, summary.loss_floor).map((floor) => ({ ...floor, left: true })),
     ];
+    const marks = this.#changes().map(({ step, settings }) => ({
+      name: live.short(settings),
+      x: step,
+      colour: inks['ink-3'],
+      thin: true,
+    }));
     return {
       x: steps.length > 0 ? steps : [1],
       lines: [...faint, ...others, ...terms, total],
       levels,
+      marks,
       logX: this.logSteps,
       grain: 0,
       reach: [1, 20],
       summary: this.#summary(),
     };
+  }
+
+  /** What was changed while this run went on. */
+  #changes() {
+    const { nodes, standing, config, summary } = this.state;
+    return changesInWords(nodes, standing, config, summary?.changes ?? []);
   }
 
   /** The runs before: those that were chosen, in their colours, and the last of the others, dimmed. */
@@ -151,7 +166,14 @@ export class LossPanel extends Panel {
     const others = this.#before().chosen.map((run) =>
       compared(nameOf(run), run.step, Number(run.curve.total.at(-1))),
     );
-    return [words.summary(last, total[0], total[total.length - 1], least), ...terms, ...others].join(' ');
+    const changes = this.#changes().map(({ step, settings }) => live.changed(step, settings));
+    const along = changes.length > 0 ? [live.along, ...changes] : [];
+    return [
+      words.summary(last, total[0], total[total.length - 1], least),
+      ...terms,
+      ...others,
+      ...along,
+    ].join(' ');
   }
 
   /**

@@ -150,7 +150,7 @@ export class MapPanel extends Panel {
       <div class="stage">
         <div class="map ${isFlat ? 'veiled' : ''}">
           ${isDrawn ? nothing : this.waiting(words.loading)}
-          ${isFlat ? trueSpaceNotice(this.state, this.experiment.settings.change) : nothing}
+          ${isFlat ? trueSpaceNotice(this.state, this.experiment.settings.startWith) : nothing}
           <div class="styles" ?hidden=${!isDrawn || isFlat}>
             ${segments(words.style, words.styles, this.pictures, (pictures) => (this.pictures = pictures))}
             ${colourChoice(this.by, this.#colourBy)}

@@ -1,5 +1,6 @@
 /** RUNS: what was tried during this visit, how it came out, and the way back to each. */
 import { html, nothing } from 'lit';
+import { changesInWords } from '../controls/changes.js';
 import { differences } from '../controls/differences.js';
 import { download } from '../download.js';
 import { icons } from '../controls/icons.js';
@@ -9,6 +10,7 @@ import { standingRun } from '../state.js';
 import { say } from '../said.js';
 import { number, strings } from '../strings.js';
 import { quality } from '../strings/quality.js';
+import { live } from '../strings/live.js';
 import { nameOf, runs as words } from '../strings/runs.js';
 import { analysisStyle } from '../style/analysis.js';
 import { runColours } from '../style/palette.js';
@@ -145,13 +147,17 @@ export class RunsPanel extends Panel {
    * @param {KeptRun | undefined} before
    */
   #differs(run, before) {
-    const all = differences(this.state.nodes, before ?? NO_SETTINGS, run);
-    if (all.length === 0) return html`<span class="quiet">${before ? words.same : words.defaults}</span>`;
+    const { nodes } = this.state;
+    const all = differences(nodes, before ?? NO_SETTINGS, run);
     const rest = all.length - MOST_TOLD;
-    return html`<ul>
-      ${all.slice(0, MOST_TOLD).map(({ title, from, to }) => html`<li>${title} <b>${to}</b>${before && from ? html` <span class="quiet">${words.insteadOf(from)}</span>` : nothing}</li>`)}
-      ${rest > 0 ? html`<li class="quiet">${words.more(rest)}</li>` : nothing}
-    </ul>`;
+    const changes = changesInWords(nodes, run.pairs, run.config, run.summary.changes);
+    const same = html`<span class="quiet">${before ? words.same : words.defaults}</span>`;
+    return html`${all.length === 0 ? same : nothing}
+      <ul>
+        ${all.slice(0, MOST_TOLD).map(({ title, from, to }) => html`<li>${title} <b>${to}</b>${before && from ? html` <span class="quiet">${words.insteadOf(from)}</span>` : nothing}</li>`)}
+        ${rest > 0 ? html`<li class="quiet">${words.more(rest)}</li>` : nothing}
+        ${changes.map(({ step, settings }) => html`<li>${live.changed(step, settings)}</li>`)}
+      </ul>`;
   }
 
   /**

@@ -21,7 +21,7 @@ const words = strings.views;
 
 export class ViewsPanel extends Panel {
   /** @type {(keyof import('../state.js').State)[]} */
-  static shows = ['nodes', 'shown', 'pairs', 'views'];
+  static shows = ['nodes', 'shown', 'pairs', 'views', 'selected', 'restart', 'status', 'step'];
   /** @type {import('lit').PropertyDeclarations} */
   static properties = {
     pointed: { state: true },
@@ -70,6 +70,7 @@ export class ViewsPanel extends Panel {
                 .pairs=${pairs}
                 .bare=${true}
                 .folded=${this.only ? null : FOLDED}
+                .restart=${settings.areLive ? this.state.restart : null}
                 .within=${this.#preview}
                 .change=${settings.change}
                 .putBack=${settings.putBack}

@@ -161,6 +161,25 @@ export const formStyle = css`
     vertical-align: middle;
   }
 
+  .when {
+    align-self: flex-start;
+    color: var(--ink-3);
+    font-size: var(--text-1);
+    line-height: 1.25;
+  }
+
+  .when.at-once {
+    color: var(--accent-strong);
+  }
+
+  .when.waits {
+    padding-inline: var(--space-2);
+    border-radius: 1rem;
+    background: var(--warm-wash);
+    color: var(--ink);
+    font-weight: 600;
+  }
+
   .was {
     color: var(--ink-3);
     font-size: var(--text-1);
