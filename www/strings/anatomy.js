@@ -1,4 +1,5 @@
 /** The sentences of one step of training, taken apart. */
+import { words } from '../language.js';
 import { counted, learningRate, number, percent } from '../strings.js';
 import { cosine } from './figures.js';
 
@@ -12,7 +13,7 @@ const ordinal = (value) =>
 /** @type {(value: number) => string} */
 const temperature = (value) => String(Number(value.toPrecision(2)));
 
-export const anatomy = {
+export const anatomy = words('anatomy', {
   title: 'Inside a step',
   lead: 'The next step of this run in slow motion, with its real images, numbers and gradient.',
   start: 'Take the next step apart',
@@ -152,4 +153,4 @@ export const anatomy = {
     done: 'The run has gone on since: take the next step apart to see what it does now.',
     over: 'The run is over; this is the step that would have come next.',
   },
-};
+});

@@ -1,4 +1,5 @@
 /** What the page says of settings that change while a run goes on, and of those that wait for a new one. */
+import { words } from '../language.js';
 import { number } from '../strings.js';
 
 /** @typedef {{title: string, from: string, to: string}} Told */
@@ -6,7 +7,7 @@ import { number } from '../strings.js';
 /** @type {(told: Told) => string} */
 const one = ({ title, from, to }) => `${title} ${from || 'nothing'} → ${to || 'nothing'}`;
 
-export const live = {
+export const live = words('live', {
   atOnce: 'applies at once',
   restart: 'restart to apply',
   waits: (/** @type {string[]} */ titles) =>
@@ -23,4 +24,4 @@ export const live = {
   changed: (/** @type {number} */ step, /** @type {Told[]} */ settings) =>
     `${settings.map(one).join(', ')} at step ${number(step)}.`,
   along: 'Changed along the way:',
-};
+});

@@ -1,4 +1,5 @@
 /** Spanish: every name that `words` is given in English has its words here. */
+import { anatomy } from './anatomy.js';
 import { compare } from './compare.js';
 import { doctor } from './doctor.js';
 import { engine } from './engine/index.js';
@@ -7,6 +8,7 @@ import { geometry } from './geometry.js';
 import { labels } from './labels.js';
 import { learn } from './learn.js';
 import { lessons } from './lessons.js';
+import { live } from './live.js';
 import { map } from './map.js';
 import { method } from './method.js';
 import { neighbours } from './neighbours.js';
@@ -23,6 +25,7 @@ import { transfer } from './transfer.js';
 /** @type {Record<string, object>} */
 export const catalogue = {
   strings,
+  anatomy,
   compare,
   doctor,
   finder,
@@ -30,6 +33,7 @@ export const catalogue = {
   labels,
   learn,
   lessons,
+  live,
   map,
   method,
   neighbours,

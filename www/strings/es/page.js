@@ -165,6 +165,7 @@ export const strings = {
     names: {
       neighbours: 'Vecinos',
       similarity: 'Similitud',
+      anatomy: 'Dentro de un paso',
       method: 'Método',
       geometry: 'Geometría',
       probes: 'Sondeos',
