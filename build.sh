@@ -12,7 +12,8 @@ usage() {
 ./build.sh check          formatting, lints, types, documentation and the rules between modules
 ./build.sh bench          build --release, then the table of step times and file sizes
            --peers        also TensorFlow.js and jax-js, and PyTorch where BENCH_PYTHON (python3) has it
-           --scale        instead: how time and memory grow with images, pixels, views and width
+           --scale        nothing else: how time and memory grow with images, pixels, views and width
+           --lighthouse   nothing else: how Lighthouse judges the built page, as on a desk and as on a phone
 ./build.sh clean [all]    remove what was built here; `all` also empties the target directory that clones share
 
 PORT                where to serve (8080)
@@ -101,20 +102,20 @@ run_tests() {
 
 bench() {
   release=1
+  local more=() what=run.js
   case "$*" in
-    '') run setup npm emoji "${engines[@]}" page compress chromium native ;;
-    --peers) run setup npm emoji "${engines[@]}" page compress chromium native peers ;;
-    --scale)
-      run setup npm emoji "${engines[@]}" page compress chromium
-      exec node tests/bench/scale.js
-      ;;
-    *) fail "bench takes --peers or --scale, not '$*'." ;;
+    '') more=(native) ;;
+    --peers) more=(native peers) ;;
+    --scale) what=scale.js ;;
+    --lighthouse) more=(lighthouse) what=lighthouse/run.js ;;
+    *) fail "bench takes --peers, --scale or --lighthouse, not '$*'." ;;
   esac
-  exec node tests/bench/run.js "$@"
+  run setup npm emoji "${engines[@]}" page compress chromium "${more[@]}"
+  exec node "tests/bench/$what" "$@"
 }
 
 clean() {
-  rm -rf www/dist www/pkg www/public/emoji www/node_modules tests/node_modules tests/browser/results tests/bench/latest.json "$work"
+  rm -rf www/dist www/pkg www/public/emoji www/node_modules tests/node_modules tests/browser/results tests/bench/{latest,lighthouse}.json "$work"
   if [ "${1:-}" = all ]; then
     rm -rf "$CARGO_TARGET_DIR"
   else
@@ -126,7 +127,7 @@ clean() {
 
 declare -A title=(
   [setup]='tools' [npm]='JavaScript packages' [emoji]='emoji sheet'
-  [page]='page' [compress]='compressed copies' [chromium]='Chromium' [native]='command line' [peers]='libraries to compare with'
+  [page]='page' [compress]='compressed copies' [chromium]='Chromium' [native]='command line' [peers]='libraries to compare with' [lighthouse]='Lighthouse'
   [prettier]='formatting of JavaScript' [eslint]='lints of JavaScript' [types]='types of JavaScript'
   [rules]='rules between modules' [rustfmt]='formatting of Rust' [clippy]='lints of Rust' [rustdoc]='documentation of Rust'
   [cargo_test]='Rust tests' [node_test]='JavaScript tests' [playwright]='browser tests'
@@ -198,6 +199,9 @@ stage_node_test() { node --test --test-reporter=tap tests/js/*.test.js; }
 stage_playwright() { (cd tests/browser && ../node_modules/.bin/playwright test); }
 stage_peers() {
   [ -d tests/bench/peers/node_modules/@jax-js ] || (cd tests/bench/peers && npx --yes npm@11 ci --ignore-scripts)
+}
+stage_lighthouse() {
+  [ -d tests/bench/lighthouse/node_modules/lighthouse ] || (cd tests/bench/lighthouse && npx --yes npm@11 ci --ignore-scripts)
 }
 stage_native() { cargo build "${native[@]}" --bin contrastive-playground; }
 
