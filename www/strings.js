@@ -177,9 +177,15 @@ export const strings = words('strings', {
     b: 'view B',
     original: 'original',
     again: 'Draw again',
-    hint: 'Point at a pair for what was done to it. Press it to draw again.',
-    pair: (/** @type {string} */ name, /** @type {string} */ a, /** @type {string} */ b) =>
-      `${name}. View A: ${a}. View B: ${b}. Press to draw again.`,
+    hint: 'Point at a pair for what was done to it. Press it to find its image in the other panels.',
+    pair: (
+      /** @type {string} */ name,
+      /** @type {string} */ a,
+      /** @type {string} */ b,
+      /** @type {boolean} */ isElsewhere,
+    ) =>
+      `${name}. View A: ${a}. View B: ${b}. ` +
+      (isElsewhere ? 'Press to select the image.' : 'The image is not among those that are mapped.'),
     locals: (/** @type {string[]} */ recipes) => `Local views: ${recipes.join('; ')}.`,
     local: (/** @type {number} */ index) => `Local ${number(index)}`,
     localsShort: 'Locals',

@@ -72,6 +72,8 @@ pub struct Baseline {
 pub struct ViewPair {
     /// Which image.
     pub image: usize,
+    /// Its place among those that are graded and mapped, if it is one of them.
+    pub place: Option<usize>,
     /// The first view.
     pub a: View,
     /// The second view.

@@ -6,7 +6,8 @@ use crate::augment::{Recipe, render};
 use crate::image::Images;
 
 impl Session {
-    /// The views that the last step saw (before the first step: that it will see), `count` images at most.
+    /// The views that the last step saw (before the first step: that it will see), of `count` images at most: first of those that are
+    /// graded and mapped too, so that they can be found there.
     #[must_use]
     pub fn views(&self, count: usize) -> Vec<ViewPair> {
         self.render_pairs(self.shown_batch(), count)
@@ -33,19 +34,23 @@ impl Session {
     fn render_pairs(&self, batch: &Batch, count: usize) -> Vec<ViewPair> {
         let images = self.images();
         let batch_size = batch.images.len();
-        let pair = |(place, &image): (usize, &usize)| ViewPair {
-            image,
-            a: shown(images, image, &batch.recipes[place], images.size),
-            b: shown(images, image, &batch.recipes[batch_size + place], images.size),
+        let probe = self.probe();
+        let mut order: Vec<usize> = (0..batch_size).collect();
+        order.sort_by_key(|&index| probe.binary_search(&batch.images[index]).is_err());
+        let pair = |&index: &usize| ViewPair {
+            image: batch.images[index],
+            place: probe.binary_search(&batch.images[index]).ok(),
+            a: shown(images, batch.images[index], &batch.recipes[index], images.size),
+            b: shown(images, batch.images[index], &batch.recipes[batch_size + index], images.size),
             locals: batch
                 .locals
                 .iter()
-                .skip(place)
+                .skip(index)
                 .step_by(batch_size)
-                .map(|recipe| shown(images, image, recipe, self.local_size()))
+                .map(|recipe| shown(images, batch.images[index], recipe, self.local_size()))
                 .collect(),
         };
-        batch.images.iter().enumerate().take(count).map(pair).collect()
+        order.iter().take(count).map(pair).collect()
     }
 }
 

@@ -212,6 +212,7 @@ export function engineDouble(options = {}) {
         a: none(),
         b: none(),
         name: [],
+        place: new Int32Array(0),
         words_a: [],
         words_b: [],
       };

@@ -1,4 +1,7 @@
-/** A contact sheet: small pictures in rows on one canvas, with a stripe in the colour of their label. */
+/**
+ * A contact sheet: small pictures in rows on one canvas, with a stripe in the colour of their label. The element around it
+ * takes the keyboard: arrows go from picture to picture, Enter presses.
+ */
 import { cellOf } from './atlas.js';
 import { inksOf } from './colours.js';
 
@@ -25,6 +28,8 @@ export function create(element, { side, gap, point, press }) {
   /** @type {SheetData | undefined} */
   let data;
   let columns = 1;
+  /** Where the keyboard is; -1: nowhere. */
+  let cursor = -1;
   let pitch = side + gap;
 
   const draw = () => {
@@ -45,7 +50,7 @@ export function create(element, { side, gap, point, press }) {
     context.scale(ratio, ratio);
     context.imageSmoothingEnabled = cell * ratio < 2 * data.atlas.size;
     const { atlas, picked, selected } = data;
-    const { ink, surface } = inksOf(element, ['ink', 'surface']);
+    const { ink, surface, accent } = inksOf(element, ['ink', 'surface', 'accent']);
     for (let index = 0; index < data.count; index++) {
       const x = (index % columns) * pitch;
       const y = Math.floor(index / columns) * (pitch + STRIPE);
@@ -54,12 +59,12 @@ export function create(element, { side, gap, point, press }) {
       context.drawImage(atlas.canvas, left, top, atlas.size, atlas.size, x, y, cell, cell);
       context.fillStyle = data.colours[index];
       context.fillRect(x, y + cell, cell, STRIPE);
-      if (index !== selected) continue;
+      if (index !== selected && index !== cursor) continue;
       context.globalAlpha = 1;
       // Two lines, so that one of them is seen on any picture.
       for (const [colour, wide] of /** @type {[string, number][]} */ ([
         [surface, 6],
-        [ink, 3],
+        [index === cursor ? accent : ink, 3],
       ])) {
         context.strokeStyle = colour;
         context.lineWidth = wide;
@@ -81,6 +86,32 @@ export function create(element, { side, gap, point, press }) {
   });
   canvas.addEventListener('pointerleave', () => point(-1));
 
+  /** @param {KeyboardEvent} event */
+  const keys = (event) => {
+    const count = data?.count ?? 0;
+    const way = { ArrowRight: 1, ArrowLeft: -1, ArrowDown: columns, ArrowUp: -columns }[event.key];
+    if ((event.key === 'Enter' || event.key === ' ') && cursor >= 0) press(cursor);
+    else if (way) cursor = cursor < 0 ? 0 : Math.min(Math.max(0, cursor + way), count - 1);
+    else return;
+    event.preventDefault();
+    point(cursor);
+    reveal();
+    draw();
+  };
+  const left = () => {
+    cursor = -1;
+    point(-1);
+    draw();
+  };
+  /** The row of the cursor stays in sight where the sheet scrolls. */
+  const reveal = () => {
+    const top = Math.floor(cursor / columns) * (pitch + STRIPE);
+    const least = top + pitch + STRIPE - element.clientHeight;
+    element.scrollTop = Math.min(Math.max(element.scrollTop, least), top);
+  };
+  element.addEventListener('keydown', keys);
+  element.addEventListener('blur', left);
+
   let width = 0;
   const sizes = new ResizeObserver(() => {
     if (element.clientWidth === width) return;
@@ -98,6 +129,8 @@ export function create(element, { side, gap, point, press }) {
     },
     destroy() {
       sizes.disconnect();
+      element.removeEventListener('keydown', keys);
+      element.removeEventListener('blur', left);
       canvas.remove();
     },
   };

@@ -107,9 +107,9 @@
 /** @typedef {{size: number, count: number, rgba: Uint8Array, label: Int32Array, name: string[]}} Thumbnails */
 
 /**
- * Beside the two views there may be `locals_per_image` small ones of each image, image by image.
+ * `place`: where each image is among the thumbnails, or -1. Beside the two views there may be `locals_per_image` small ones of each image, image by image.
  * @typedef {{size: number, count: number, original: Uint8Array, a: Uint8Array, b: Uint8Array, name: string[],
- *   words_a: string[], words_b: string[], local_size?: number, locals_per_image?: number, locals?: Uint8Array,
+ *   place: Int32Array, words_a: string[], words_b: string[], local_size?: number, locals_per_image?: number, locals?: Uint8Array,
  *   words_locals?: string[]}} Views
  */
 

@@ -154,7 +154,7 @@ export class ImagesPanel extends Panel {
       return html`<p class="pointed quiet">${words.shown(shown, summary.images, summary.size)}</p>`;
     }
     const label = summary.labels[thumbnails.label[index]];
-    return html`<p class="pointed">
+    return html`<p class="pointed" role="status">
       ${thumbnails.name[index]}${label ? html`<span class="quiet">${label}</span>` : nothing}
     </p>`;
   }

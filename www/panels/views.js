@@ -105,22 +105,7 @@ export class ViewsPanel extends Panel {
     return html`<div class="columns" aria-hidden="true">
         <span>${words.a}</span><span>${words.original}</span><span>${words.b}</span>
       </div>
-      ${rows.map(
-        (index) =>
-          html`<button
-            type="button"
-            class="pair"
-            aria-label=${this.#name(views, index)}
-            @click=${this.#again}
-            @pointerenter=${() => (this.pointed = index)}
-            @pointerleave=${() => (this.pointed = -1)}
-            @focus=${(/** @type {FocusEvent} */ event) => this.#focus(event, index)}
-            @blur=${() => (this.pointed = -1)}
-          >
-            <span class="both"><canvas></canvas><canvas></canvas><canvas></canvas></span>
-            ${this.#locals(views)}
-          </button>`,
-      )}
+      ${rows.map((index) => this.#pair(views, index))}
       <dl class="recipe" aria-hidden="true">
         ${row >= 0 && row < views.count ? this.#recipe(views, row) : html`<div class="quiet"><dd>${words.hint}</dd></div>`}
       </dl>`;
@@ -130,8 +115,49 @@ export class ViewsPanel extends Panel {
    * @param {Views} views
    * @param {number} row
    */
+  #pair(views, row) {
+    const place = views.place[row];
+    // What is not among the thumbnails stands on no other panel.
+    const isElsewhere = place >= 0;
+    return html`<button
+      type="button"
+      class="pair"
+      aria-label=${this.#name(views, row)}
+      aria-pressed=${isElsewhere ? place === this.state.selected : nothing}
+      aria-disabled=${isElsewhere ? nothing : 'true'}
+      @click=${() => isElsewhere && this.experiment.toggleSelected(place)}
+      @keydown=${this.#keys}
+      @pointerenter=${() => (this.pointed = row)}
+      @pointerleave=${() => (this.pointed = -1)}
+      @focus=${(/** @type {FocusEvent} */ event) => this.#focus(event, row)}
+      @blur=${() => (this.pointed = -1)}
+    >
+      <span class="both"><canvas></canvas><canvas></canvas><canvas></canvas></span>
+      ${this.#locals(views)}
+    </button>`;
+  }
+
+  /**
+   * The arrow keys go from pair to pair.
+   * @param {KeyboardEvent} event
+   */
+  #keys = (event) => {
+    const way = { ArrowDown: 1, ArrowUp: -1 }[event.key];
+    if (!way) return;
+    const pairs = /** @type {HTMLElement[]} */ ([...this.renderRoot.querySelectorAll('.pair')]);
+    const next = pairs[pairs.indexOf(/** @type {HTMLElement} */ (event.currentTarget)) + way];
+    if (!next) return;
+    event.preventDefault();
+    next.focus();
+  };
+
+  /**
+   * @param {Views} views
+   * @param {number} row
+   */
   #name(views, row) {
-    const pair = words.pair(views.name[row], said(views.words_a[row]), said(views.words_b[row]));
+    const [a, b] = [said(views.words_a[row]), said(views.words_b[row])];
+    const pair = words.pair(views.name[row], a, b, views.place[row] >= 0);
     const locals = recipesOf(views, row);
     return locals.length > 0 ? `${pair} ${words.locals(locals)}` : pair;
   }

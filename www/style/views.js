@@ -43,6 +43,15 @@ export const viewsStyle = css`
     background: var(--sunken);
   }
 
+  .pair[aria-pressed='true'] {
+    background: var(--wash);
+    box-shadow: 0 0 0 2px var(--ink);
+  }
+
+  .pair[aria-disabled] {
+    cursor: default;
+  }
+
   .pair canvas {
     display: block;
     inline-size: 100%;
