@@ -142,6 +142,9 @@ export class ContrastivePlayground extends LitElement {
     this.place = 'live';
     const own = parseLink(this.settings);
     const linked = parseLink(this.hash ? location.hash : '');
+    // Runs of a playground in somebody's text are gone with it.
+    if (this.hash)
+      await this.experiment.runs.archiveIn(async () => (await import('./archive.js')).Archive.open());
     await this.experiment.start(async () => (await import('./engine/client.js')).engine(), {
       pairs: [...own.pairs, ...linked.pairs],
       device: linked.device === 'auto' ? own.device : linked.device,

@@ -1,5 +1,5 @@
 /**
- * The runs of this visit: what each was and how it came out, kept when another takes its place. Pure. At most
+ * The runs of this visit and those before: what each was and how it came out, kept when another takes its place. Pure. At most
  * `KEPT_RUNS` are kept, at most `FILES_BYTES` of them as files to go on with, and long curves with every so manieth step.
  */
 import { thinned } from './curve.js';
@@ -23,6 +23,8 @@ import { thinned } from './curve.js';
  * @property {DeviceKind | null} device
  * @property {number} seconds of training, about
  * @property {SavedFile | null} file
+ * @property {Int32Array | null} labels of the points of its maps; -1 for none
+ * @property {boolean} [recalled] whether it is of a visit before this one
  */
 /** @typedef {{step: number, bytes: Uint8Array}} SavedFile  the run as it was at that step */
 
@@ -37,14 +39,23 @@ const CURVE_POINTS = 2000;
 const EVALUATIONS = 200;
 
 /**
- * The list with one run more, the oldest first; what is too much is dropped from the oldest on.
+ * The list with one run more, the oldest first.
  * @param {readonly KeptRun[]} runs
  * @param {KeptRun} run
  * @returns {KeptRun[]}
  */
 export function withRun(runs, run) {
   const kept = { ...run, curve: thinned(run.curve, CURVE_POINTS), evaluations: sparse(run.evaluations) };
-  const all = [...runs, kept];
+  return withinLimits([...runs, kept]);
+}
+
+/**
+ * As many as may be kept; what is too much is dropped from the oldest on.
+ * @param {readonly KeptRun[]} runs the oldest first
+ * @returns {KeptRun[]}
+ */
+export function withinLimits(runs) {
+  const all = [...runs];
   while (all.length > KEPT_RUNS) {
     const oldest = all.findIndex(({ pinned }) => !pinned);
     // With every other one pinned the pinned ones make room all the same: memory is finite.

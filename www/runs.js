@@ -1,15 +1,96 @@
-/** The runs of this visit as a person deals with them: kept when another takes their place, and brought back. */
-import { toggled, withChanges } from './kept-runs.js';
+/**
+ * The runs as a person deals with them: kept when another takes their place, in this browser where that is wanted, and
+ * brought back.
+ */
+import { toggled, withChanges, withinLimits } from './kept-runs.js';
+import { standingRun } from './state.js';
+import { runs as words } from './strings/runs.js';
 
+/** @import {Archive} from './archive.js' */
 /** @import {Experiment} from './experiment.js' */
 /** @import {KeptRun} from './kept-runs.js' */
 
+/** A run that has come to rest for so long is kept as it stands, in case the page is closed. */
+const REST_MS = 1000;
+
 export class Runs {
   #experiment;
+  /** Where runs outlive the page, if they do. @type {Archive | undefined} */
+  #archive;
+  /** @type {Promise<void> | undefined} */
+  #opening;
+  /** One after the other. @type {Promise<void>} */
+  #keeping = Promise.resolve();
+  /** @type {ReturnType<typeof setTimeout> | undefined} */
+  #resting;
 
   /** @param {Experiment} experiment */
   constructor(experiment) {
     this.#experiment = experiment;
+  }
+
+  /** Whether runs outlive the page. */
+  get areArchived() {
+    return this.#archive !== undefined;
+  }
+
+  /**
+   * Brings back the runs of visits before, once, and keeps those of this one. Before there is a run.
+   * @param {() => Promise<Archive>} open
+   */
+  archiveIn(open) {
+    return (this.#opening ??= this.#recall(open));
+  }
+
+  /** @param {() => Promise<Archive>} open */
+  async #recall(open) {
+    const { store } = this.#experiment;
+    try {
+      const archive = await open();
+      const runs = withinLimits(await archive.all());
+      const last = runs.at(-1)?.id ?? 0;
+      store.set({ runs, runId: last + 1 });
+      this.#archive = archive;
+      store.subscribe((changed) => {
+        if (changed.has('runs')) this.#keepAll();
+        if (changed.has('status')) this.#rest();
+      });
+    } catch {
+      // A browser that keeps nothing, as in some private windows: runs are kept until the page is closed.
+    }
+  }
+
+  /** What came to rest is kept with what it learned: whoever closes the page after training finds it again. */
+  #rest() {
+    clearTimeout(this.#resting);
+    const { run, store } = this.#experiment;
+    const { status, curve, inLockstep } = store.state;
+    if (!run || inLockstep || (status !== 'paused' && status !== 'finished') || curve.steps.length < 2)
+      return;
+    this.#resting = setTimeout(async () => {
+      const { file, step } = await run.save().catch(() => ({ file: null, step: 0 }));
+      const standing = standingRun(store.state);
+      if (standing && standing.step === step)
+        this.#keepAll({ ...standing, file: file && { step, bytes: file } });
+    }, REST_MS);
+  }
+
+  /** @param {KeptRun} [standing] */
+  #keepAll(standing) {
+    const archive = this.#archive;
+    if (!archive) return;
+    const { runs, runId } = this.#experiment.store.state;
+    const all = standing ? [...runs, standing] : runs;
+    this.#keeping = this.#keeping
+      .then(() => archive.keep(all, runId))
+      .catch(() => this.#experiment.say('note', words.noRoom));
+  }
+
+  /** Forgets every run but the one that stands, here and in this browser. */
+  forgetAll() {
+    this.#experiment.store.set({ runs: [], undo: null });
+    const archive = this.#archive;
+    if (archive) this.#keeping = this.#keeping.then(() => archive.clear()).catch(() => {});
   }
 
   /** Makes a file of the run that stands, right before another takes its place, so that this one can be brought back. */

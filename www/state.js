@@ -41,7 +41,7 @@ import { sweepAfter, sweepFor } from './sweep.js';
  * @property {number} seconds of training of this run, about
  * @property {number} runId which run of this visit it is, from 1 on
  * @property {string} runName what the person calls it
- * @property {KeptRun[]} runs those before, oldest first
+ * @property {KeptRun[]} runs those before, oldest first, also of visits before this one where they are kept
  * @property {SavedFile | null} saved this run as a file, made right before another takes its place
  * @property {KeptRun | null} returning the run that the next session is, when it comes out of the list
  * @property {number | null} undo the run that the last change took the place of, while it can be brought back
@@ -235,6 +235,7 @@ function leaving(state) {
  */
 export function standingRun(state) {
   const { summary, config, step, curve, seconds, baselines, evaluations, sessionDevice: device } = state;
+  const labels = state.thumbnails?.label ?? null;
   const { runId: id, runName: name, standing: pairs, saved: file } = state;
   if (!summary) return null;
   const chosen = { pinned: false, ink: null };
@@ -252,5 +253,6 @@ export function standingRun(state) {
     device,
     seconds,
     file,
+    labels,
   };
 }

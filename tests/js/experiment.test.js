@@ -250,6 +250,39 @@ test('the runs before can be named, pinned, chosen, used again and removed', asy
   assert.deepEqual([store.state.runs, store.state.undo], [[], null]);
 });
 
+test('runs of visits before come first, those of this one are kept, and all are forgotten together', async () => {
+  /** @type {string[]} */
+  const log = [];
+  const before = /** @type {any} */ ({ id: 4, name: 'Before', pinned: false, ink: null, file: null });
+  const archive = {
+    all: async () => [before],
+    keep: async (/** @type {any[]} */ runs, /** @type {number} */ standing) =>
+      void log.push(
+        `keep ${runs.map(({ id, file }) => `${id}${file ? ' with file' : ''}`)} beside ${standing}`,
+      ),
+    clear: async () => void log.push('clear'),
+  };
+  const { experiment, hear } = await start([], 0, {}, async () => /** @type {any} */ (archive));
+  const state = () => experiment.store.state;
+  assert.deepEqual([state().runs, state().runId, experiment.runs.areArchived], [[before], 5, true]);
+  hear(made(1, 2, 3));
+  hear({ type: 'state', state: 'paused' });
+  await after(1100);
+  assert.deepEqual(log, ['keep 4,5 with file beside 5'], 'what came to rest is kept');
+  await experiment.reset();
+  hear(/** @type {any} */ ({ type: 'session', config: {}, pairs: [], summary: {}, thumbnails: {}, step: 0 }));
+  experiment.runs.remove(4);
+  await after(5);
+  assert.deepEqual(log.slice(1), ['keep 4,5 with file beside 6', 'keep 5 with file beside 6']);
+  experiment.runs.forgetAll();
+  await after(5);
+  assert.deepEqual([state().runs, log.at(-1)], [[], 'clear']);
+  experiment.close();
+
+  const none = await start([], 0, {}, async () => Promise.reject(new Error('no room')));
+  assert.deepEqual([none.experiment.runs.areArchived, none.experiment.store.state.messages], [false, []]);
+});
+
 test('a lesson sets everything up anew, even with the settings that stand', async () => {
   const { experiment, configured } = await start(['method.kind=sort']);
   const lesson = { title: 'Sort', watch: 'What comes first?', pairs: ['method.kind=sort'] };
@@ -293,8 +326,9 @@ function made(...steps) {
  * @param {string[]} pairs of the link
  * @param {number} [resolveMs]
  * @param {Record<string, string>} [refusals] why a command is refused
+ * @param {Parameters<Experiment['runs']['archiveIn']>[0]} [archive]
  */
-async function start(pairs, resolveMs = 0, refusals = {}) {
+async function start(pairs, resolveMs = 0, refusals = {}, archive) {
   /** @type {string[][]} */
   const asked = [];
   /** @type {string[][]} */
@@ -368,6 +402,7 @@ async function start(pairs, resolveMs = 0, refusals = {}) {
     },
   };
   const experiment = new Experiment(() => {});
+  if (archive) await experiment.runs.archiveIn(archive);
   await experiment.start(async () => /** @type {any} */ (engine), { pairs, device: 'auto' });
   return { experiment, asked, configured, commands, hear };
 }

@@ -1,7 +1,17 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { recordOf } from '../../www/archive.js';
+import { fitted } from '../../www/charts/thumbnail.js';
 import { aligned, thinned } from '../../www/curve.js';
-import { FILES_BYTES, INKS, KEPT_RUNS, toggled, withChanges, withRun } from '../../www/kept-runs.js';
+import {
+  FILES_BYTES,
+  INKS,
+  KEPT_RUNS,
+  toggled,
+  withChanges,
+  withinLimits,
+  withRun,
+} from '../../www/kept-runs.js';
 import { csvOf, jsonOf } from '../../www/panels/runs-files.js';
 
 /** @import {KeptRun} from '../../www/kept-runs.js' */
@@ -22,6 +32,7 @@ const run = (id, other = {}) => ({
   device: 'cpu',
   seconds: 1,
   file: null,
+  labels: null,
   ...other,
 });
 
@@ -122,4 +133,36 @@ test('the table for other programs has a line per step, and its text is only tex
   assert.deepEqual(JSON.parse(jsonOf([second.run].map((run) => ({ run, name: '' }))))[0].changes, changes);
   const [told] = JSON.parse(jsonOf([first]));
   assert.deepEqual([told.settings, told.curve.loss, told.grades[0].knn.n], [['seed=1'], [3, 2.5], 9]);
+});
+
+test('a run is kept for the next visit with its maps, or only the last of many, and drawn in no chart', () => {
+  const evaluation = (/** @type {number} */ points) =>
+    /** @type {any} */ ({ step: 1, points: new Float32Array(points) });
+  const few = recordOf(run(1, { ink: 2, evaluations: [evaluation(10), evaluation(10)] }));
+  assert.deepEqual(
+    [few.ink, few.recalled, few.evaluations.map(({ points }) => points.length)],
+    [null, true, [10, 10]],
+  );
+  const many = recordOf(run(1, { evaluations: [evaluation(400_000), evaluation(400_000)] }));
+  assert.deepEqual(
+    many.evaluations.map(({ points }) => points.length),
+    [0, 400_000],
+  );
+});
+
+test('what other pages have kept counts to the same limits, and what fits is not copied', () => {
+  const kept = Array.from({ length: KEPT_RUNS + 4 }, (_, at) => run(at + 1, { pinned: at === 0 }));
+  const fits = withinLimits(kept);
+  assert.deepEqual([fits.length, fits[0], fits.at(-1)], [KEPT_RUNS, kept[0], kept.at(-1)]);
+});
+
+test('a map fits into its small picture, by one measure for both axes and with y upwards', () => {
+  // Twice as wide as high, in a picture of 46 with margins of 3: 40 wide, 20 high, in the middle.
+  const place = fitted([0, 0, 4, 2, 2, 1], 46);
+  assert.deepEqual([0, 1, 2].map(place), [
+    [3, 33],
+    [43, 13],
+    [23, 23],
+  ]);
+  assert.deepEqual(fitted([5, 5], 46)(0), [23, 23]);
 });

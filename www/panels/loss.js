@@ -18,7 +18,7 @@ import { termsOf } from './terms.js';
 /** @import {KeptRun} from '../kept-runs.js' */
 
 const HALF_LIFE = 8;
-/** So many of the last runs lie dimmed behind the curve, without being chosen. */
+/** So many of the last runs of this visit lie dimmed behind the curve, without being chosen. */
 const DIMMED = 4;
 const words = strings.loss;
 
@@ -125,7 +125,7 @@ export class LossPanel extends Panel {
     const { runs } = this.state;
     return {
       chosen: runs.filter(({ ink }) => ink !== null),
-      dimmed: runs.filter(({ ink }) => ink === null).slice(-DIMMED),
+      dimmed: runs.filter(({ ink, recalled }) => ink === null && !recalled).slice(-DIMMED),
     };
   }
 

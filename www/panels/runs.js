@@ -1,6 +1,7 @@
 /** RUNS: what was tried during this visit, how it came out, and the way back to each. */
 import { html, nothing } from 'lit';
 import { changesInWords } from '../controls/changes.js';
+import { draw } from '../charts/thumbnail.js';
 import { differences } from '../controls/differences.js';
 import { download } from '../download.js';
 import { icons } from '../controls/icons.js';
@@ -13,7 +14,7 @@ import { quality } from '../strings/quality.js';
 import { live } from '../strings/live.js';
 import { nameOf, runs as words } from '../strings/runs.js';
 import { analysisStyle } from '../style/analysis.js';
-import { runColours } from '../style/palette.js';
+import { labelColour, runColours } from '../style/palette.js';
 import { runsStyle } from '../style/runs.js';
 import { Panel } from './panel.js';
 import { csvOf, jsonOf } from './runs-files.js';
@@ -43,12 +44,36 @@ export class RunsPanel extends Panel {
       <button type="button" class="button" title=${words.jsonHelp} @click=${() => this.#save('json')}>
         ${icons.drop}${words.json}
       </button>`;
-    return html`${this.head(null, words.title, words.lead, all.length > 0 ? files : nothing)}
+    const { runs } = this.experiment;
+    const forget = html`<button
+      type="button"
+      class="button"
+      title=${words.forgetAllHelp}
+      @click=${() => runs.forgetAll()}
+    >
+      ${words.forgetAll}
+    </button>`;
+    const aside = html`${all.length > 1 ? forget : nothing}${all.length > 0 ? files : nothing}`;
+    return html`${this.head(null, words.title, words.lead, aside)}
       <div class="body" tabindex="-1">
         ${all.length === 0 ? this.waiting(strings.learn.loading) : this.#table(all)}
         ${all.length === 1 ? html`<p class="quiet">${words.none}</p>` : nothing}
-        ${all.length > 1 ? html`<p class="notes">${words.kept(KEPT_RUNS)}</p>` : nothing}
+        ${all.length > 1 ? html`<p class="notes">${(runs.areArchived ? words.archived : words.kept)(KEPT_RUNS)}</p>` : nothing}
       </div>`;
+  }
+
+  /** Which map each small picture shows, so that only those are drawn that change. */
+  #pictures = new WeakMap();
+
+  updated() {
+    const rows = this.#all().reverse();
+    for (const [at, canvas] of this.renderRoot.querySelectorAll('canvas').entries()) {
+      const { labels, evaluations } = rows[at];
+      const { points } = evaluations.at(-1) ?? {};
+      if (!points || this.#pictures.get(canvas) === points) continue;
+      this.#pictures.set(canvas, points);
+      draw(canvas, points, (index) => labelColour(labels?.[index] ?? -1));
+    }
   }
 
   /** Those before, oldest first, and the one that stands. @returns {KeptRun[]} */
@@ -93,6 +118,11 @@ export class RunsPanel extends Panel {
     return html`<tr class=${stands ? 'stands' : ''}>
       <td class="drawn">${stands ? html`<span class="ink now"></span>` : this.#drawn(run)}</td>
       <th scope="row" class="name">
+        <canvas
+          role="img"
+          aria-label=${words.map(nameOf(run), last?.step ?? 0)}
+          ?hidden=${!last || last.points.length === 0}
+        ></canvas>
         <input
           class="field"
           aria-label=${words.rename(nameOf(run))}

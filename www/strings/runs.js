@@ -1,4 +1,4 @@
-/** What the page says about the runs of this visit. */
+/** What the page says about the runs of this visit and those before. */
 import { words } from '../language.js';
 import { counted, number } from '../strings.js';
 
@@ -9,11 +9,18 @@ export const runs = words('runs', {
     `${name}: loss ${number(loss, 3)} at step ${number(step)}.`,
   graded: (/** @type {string} */ name, /** @type {number} */ step, /** @type {string} */ accuracy) =>
     `${name}: ${accuracy} at step ${number(step)}.`,
-  lead: 'Every run of this visit, with what differed from the one before. Choose some to see them in the charts.',
-  none: 'A run comes here when another takes its place: change a setting after some steps, or press Reset.',
+  lead: 'Every run, with what differed from the one before. Choose some to see them in the charts.',
+  none: 'A run comes here when another takes its place: restart with other settings, or press Reset.',
   kept: (/** @type {number} */ most) =>
     `The last ${number(most)} runs are kept until this page is closed; pinned ones stay longest. ` +
     'Those with “Bring back” are kept as they were trained, up to 64 MB of them.',
+  archived: (/** @type {number} */ most) =>
+    `The last ${number(most)} runs stay in this browser, also when the page is closed; pinned ones stay longest. ` +
+    'Those with “Bring back” are kept as they were trained, up to 64 MB of them. Your images are not kept with them.',
+  noRoom: 'This browser has no room for more runs. What is not kept is gone when the page is closed.',
+  forgetAll: 'Forget all',
+  forgetAllHelp: 'Forget every run but the one that stands, also in this browser',
+  map: (/** @type {string} */ name, /** @type {number} */ step) => `Map of ${name} at step ${number(step)}`,
   columns: {
     drawn: 'In the charts',
     name: 'Run',
@@ -47,7 +54,7 @@ export const runs = words('runs', {
   linkName: (/** @type {string} */ name) => `Copy a link to the settings of ${name}`,
   linked: (/** @type {string} */ name) =>
     `A link to ${name} is copied. It holds its settings, not what it learned.`,
-  remove: (/** @type {string} */ name) => `Remove ${name}`,
+  remove: (/** @type {string} */ name) => `Forget ${name}`,
   csv: 'CSV',
   csvHelp: 'One line per step of every run: loss, terms and grades',
   json: 'JSON',

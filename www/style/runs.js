@@ -70,6 +70,19 @@ export const runsStyle = css`
     margin: 0;
   }
 
+  .name canvas {
+    display: inline-block;
+    inline-size: 2.75rem;
+    block-size: 2.75rem;
+    border-radius: var(--round-1);
+    background: var(--sunken);
+    vertical-align: middle;
+  }
+
+  .name canvas[hidden] {
+    display: none;
+  }
+
   .name .field {
     inline-size: 7.5rem;
     min-height: 1.75rem;

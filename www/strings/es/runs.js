@@ -12,6 +12,13 @@ export const runs = {
   kept: (most) =>
     `Se conservan las últimas ${number(most)} ejecuciones hasta que se cierre esta página; las fijadas son las que más duran. ` +
     'Las que tienen «Recuperar» se conservan tal como se entrenaron, hasta 64 MB en total.',
+  archived: (most) =>
+    `Las últimas ${number(most)} ejecuciones se quedan en este navegador, también al cerrar la página; las fijadas, más tiempo. ` +
+    'Las que tienen «Recuperar» se conservan tal como se entrenaron, hasta 64 MB en total. Tus imágenes no se guardan con ellas.',
+  noRoom: 'Este navegador no tiene sitio para más ejecuciones. Lo que no se conserve se pierde al cerrar la página.',
+  forgetAll: 'Olvidar todas',
+  forgetAllHelp: 'Olvidar todas las ejecuciones menos la actual, también en este navegador',
+  map: (name, step) => `Mapa de ${name} en el paso ${number(step)}`,
   columns: {
     drawn: 'En las gráficas',
     name: 'Ejecución',
@@ -42,7 +49,7 @@ export const runs = {
   bringBackName: (name, step) => `Seguir con ${name} desde el paso ${number(step)}`,
   linkName: (name) => `Copiar un enlace a los ajustes de ${name}`,
   linked: (name) => `Copiado un enlace a ${name}. Contiene sus ajustes, no lo que aprendió.`,
-  remove: (name) => `Quitar ${name}`,
+  remove: (name) => `Olvidar ${name}`,
   csv: 'CSV',
   csvHelp: 'Una línea por paso de cada ejecución: pérdida, términos y evaluaciones',
   json: 'JSON',
