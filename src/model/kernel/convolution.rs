@@ -16,7 +16,9 @@ use rayon::prelude::*;
 use super::lanes::{Work, run};
 use super::maps::{Maps, tensor_of, vector};
 use super::product::{Block, COLUMNS, Panels, ROWS, Row};
+use super::tiled::Tiled;
 use super::windows::{Strip, Window, Windows};
+use super::winograd::KERNEL;
 
 /// About how many values of padded images a thread works on at once: a quarter MiB.
 const IMAGES: usize = 1 << 16;
@@ -36,25 +38,32 @@ pub fn forward(maps: FlexTensor, weight: &FlexTensor, bias: &FlexTensor, window:
     let maps = Maps::new(maps);
     let [batch, height, width, channels] = maps.dims();
     let windows = Windows::new(window, [height, width], channels);
-    let (weight, bias) = (rows_of(weight), bias.to_contiguous());
+    let bias = bias.to_contiguous();
+    let [new_height, new_width] = windows.output;
+    let dims = [batch, new_height, new_width, bias.shape()[0]];
+    if let Some(tiled) = Tiled::of(&windows, dims[3]) {
+        let weight = weight.permute(&[2, 3, 1, 0]).to_contiguous();
+        return tensor_of(tiled.forward(maps.pixels(), weight.storage(), bias.storage()), dims);
+    }
+    let weight = rows_of(weight);
     let (weight, bias, depth) = (weight.storage::<f32>(), bias.storage::<f32>(), windows.depth());
     let weights = Panels::new(depth, bias.len(), |row, column| weight[column * depth + row]);
     let biases = Panels::new(1, bias.len(), |_, column| bias[column]);
 
-    let [new_height, new_width] = windows.output;
-    let (images, of_image) = (at_once(IMAGES, &windows, batch), windows.count() * bias.len());
-    let starts = windows.starts(images);
+    let seen = windows.unfolded().unwrap_or(windows);
+    let (images, of_image) = (at_once(IMAGES, &seen, batch), windows.count() * bias.len());
+    let starts = seen.starts(images);
     let mut output = vec![0.0; batch * of_image];
     let parts = output.par_chunks_mut((images * of_image).max(1));
-    parts.zip(maps.pixels().par_chunks(images * windows.image())).for_each_init(
-        || windows.padded(images),
-        |padded, (output, images)| {
-            windows.pad(images, padded);
-            let (channels, weights, biases) = (bias.len(), &weights, &biases);
-            run(Forward { windows, starts: &starts, padded, weights, biases, output, channels });
+    parts.zip(maps.pixels().par_chunks(images * windows.frame.image())).for_each_init(
+        || Laid::new(windows, images),
+        |laid, (output, images)| {
+            let (padded, channels) = (laid.lay(images), bias.len());
+            let (starts, weights, biases) = (&starts, &weights, &biases);
+            run(Forward { windows: seen, starts, padded, weights, biases, output, channels });
         },
     );
-    tensor_of(output, [batch, new_height, new_width, bias.len()])
+    tensor_of(output, dims)
 }
 
 /// Which gradients somebody asks for.
@@ -80,6 +89,16 @@ pub fn backward(
     let [_, height, width, channels] = maps.dims();
     let windows = Windows::new(window, [height, width], channels);
     let [output, ..] = weight.shape().dims::<4>();
+    if let Some(tiled) = Tiled::of(&windows, output) {
+        let weight = wanted.maps.then(|| weight.permute(&[2, 3, 0, 1]).to_contiguous());
+        let weight = weight.as_ref().map(FlexTensor::storage);
+        let [of_maps, of_weight] = tiled.backward(maps.pixels(), weight, gradient.pixels(), wanted.weight);
+        return [
+            of_maps.map(|values| tensor_of(values, maps.dims())),
+            of_weight.map(|values| tensor_of(values, [output, KERNEL, KERNEL, channels]).to_contiguous()),
+            wanted.bias.then(|| column_sums(gradient.pixels(), output)),
+        ];
+    }
     let of_maps = wanted.maps.then(|| {
         let values = gradient_of_maps(&maps, rows_of(weight).storage(), &gradient, &windows);
         tensor_of(values, maps.dims())
@@ -108,12 +127,12 @@ fn gradient_of_maps(maps: &Maps, weight: &[f32], gradient: &Maps, windows: &Wind
     let starts = windows.starts(images);
     let mut found = vec![0.0; maps.pixels().len()];
     let gradients = gradient.pixels().par_chunks((images * windows.count() * channels).max(1));
-    found.par_chunks_mut(images * windows.image()).zip(gradients).for_each_init(
+    found.par_chunks_mut(images * windows.frame.image()).zip(gradients).for_each_init(
         || windows.padded(images),
         |padded, (found, gradient)| {
             padded.fill(0.0);
             run(Scatter { starts: &starts, strips: &strips, weights: &weights, gradient, padded });
-            windows.crop(padded, found);
+            windows.frame.crop(padded, found);
         },
     );
     found
@@ -122,26 +141,31 @@ fn gradient_of_maps(maps: &Maps, weight: &[f32], gradient: &Maps, windows: &Wind
 /// One row of the kernel after the other, of one output channel after the other.
 fn gradient_of_weight(maps: &Maps, gradient: &Maps, windows: &Windows) -> Vec<f32> {
     let ([batch, ..], [.., channels]) = (maps.dims(), gradient.dims());
-    let (strips, depth) = (windows.strips(), windows.depth());
-    let images = at_once(SHARED_IMAGES, windows, batch);
-    let starts = windows.starts(images);
-    let mut padded = windows.padded(images);
+    let seen = windows.unfolded().unwrap_or(*windows);
+    let (strips, depth) = (seen.strips(), seen.depth());
+    let images = at_once(SHARED_IMAGES, &seen, batch);
+    let starts = seen.starts(images);
+    let mut laid = Laid::new(*windows, images);
     let mut factors = Vec::new();
     let blocks = channels.div_ceil(ROWS);
     let mut sums = vec![Block::new(&Row::default()); strips.len() * blocks];
     let parts = gradient.pixels().chunks((images * windows.count() * channels).max(1));
-    for (images, gradient) in maps.pixels().chunks(images * windows.image()).zip(parts) {
-        windows.pad(images, &mut padded);
+    for (images, gradient) in maps.pixels().chunks(images * windows.frame.image()).zip(parts) {
+        let padded = laid.lay(images);
         let pixels = gradient.len() / channels;
         factors.resize(blocks * pixels, [0.0; ROWS]);
         factors.par_chunks_mut(pixels).enumerate().for_each(|(block, factors)| {
             let from = block * ROWS;
             for (factors, gradient) in factors.iter_mut().zip(gradient.chunks_exact(channels)) {
-                let part = &gradient[from..channels.min(from + ROWS)];
-                factors[..part.len()].copy_from_slice(part);
+                let part = &gradient[from..];
+                if let Some(part) = part.first_chunk() {
+                    *factors = *part; // of a size that is known, so no call
+                } else {
+                    factors[..part.len()].copy_from_slice(part);
+                }
             }
         });
-        let (padded, starts, factors) = (&padded, &starts[..pixels], &factors);
+        let (starts, factors) = (&starts[..pixels], &factors);
         sums.par_chunks_mut(blocks).zip(&strips).for_each_init(
             || Vec::with_capacity(PIXELS),
             |columns, (sums, strip)| run(Correlate { padded, starts, strip, factors, columns, sums }),
@@ -157,9 +181,35 @@ fn gradient_of_weight(maps: &Maps, gradient: &Maps, windows: &Windows) -> Vec<f3
     found
 }
 
+/// Images as products read them: with zeros around them, and unfolded where a kernel's rows are short.
+struct Laid {
+    windows: Windows,
+    /// Where windows start in padded images that are to be unfolded.
+    starts: Vec<usize>,
+    padded: Vec<f32>,
+    unfolded: Option<Vec<f32>>,
+}
+
+impl Laid {
+    /// Memory for so many images.
+    fn new(windows: Windows, images: usize) -> Self {
+        let unfolded = windows.unfolded().map(|seen| seen.padded(images));
+        let starts = if unfolded.is_some() { windows.starts(images) } else { Vec::new() };
+        Self { windows, starts, padded: windows.padded(images), unfolded }
+    }
+
+    /// Lays so many images or fewer.
+    fn lay(&mut self, images: &[f32]) -> &[f32] {
+        self.windows.frame.pad(images, &mut self.padded);
+        let Some(unfolded) = &mut self.unfolded else { return &self.padded };
+        self.windows.unfold(&self.padded, &self.starts, unfolded);
+        unfolded
+    }
+}
+
 /// How many images make about so many padded values.
 fn at_once(values: usize, windows: &Windows, batch: usize) -> usize {
-    (values / windows.padded_image().max(1)).clamp(1, batch.max(1))
+    (values / windows.frame.padded_image().max(1)).clamp(1, batch.max(1))
 }
 
 /// Weights with one row per output channel, in the order of the values under a window.
@@ -190,7 +240,7 @@ struct Forward<'a> {
 impl Work for Forward<'_> {
     #[inline(always)]
     fn run<const FUSED: bool>(self) {
-        let (span, line) = (self.windows.span(), self.windows.line());
+        let (span, line) = (self.windows.span(), self.windows.frame.line());
         for (panel, (weights, bias)) in self.weights.iter().zip(self.biases.iter()).enumerate() {
             let pixels = self.output.chunks_mut(ROWS * self.channels);
             for (starts, pixels) in self.starts.chunks(ROWS).zip(pixels) {
@@ -201,9 +251,7 @@ impl Work for Forward<'_> {
                     block.add_rows::<FUSED>(rows, weights);
                 }
                 for (row, pixel) in block.rows().iter().zip(pixels.chunks_exact_mut(self.channels)) {
-                    let part = &mut pixel[panel * COLUMNS..];
-                    let width = part.len().min(COLUMNS);
-                    part[..width].copy_from_slice(&row.values()[..width]);
+                    row.write(&mut pixel[panel * COLUMNS..]);
                 }
             }
         }
@@ -258,7 +306,7 @@ impl Work for Correlate<'_> {
             self.columns.extend(starts.iter().map(at));
             for (sums, factors) in self.sums.iter_mut().zip(self.factors.chunks_exact(self.starts.len())) {
                 let factors = &factors[part * PIXELS..][..starts.len()];
-                sums.add_columns::<FUSED>(factors, self.columns);
+                sums.add_columns::<FUSED>(factors.as_flattened(), ROWS, self.columns);
             }
         }
     }

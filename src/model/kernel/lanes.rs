@@ -12,6 +12,21 @@ pub use native::{LANES, Lanes};
 #[cfg(target_arch = "wasm32")]
 pub use wasm::{LANES, Lanes};
 
+impl Lanes {
+    /// The first numbers of some.
+    #[inline(always)]
+    pub fn of(values: &[f32]) -> Self {
+        let (lanes, _) = values.as_chunks();
+        Self::load(&lanes[0])
+    }
+
+    /// Writes them over the first of some numbers.
+    #[inline(always)]
+    pub fn write(self, values: &mut [f32]) {
+        values[..LANES].copy_from_slice(&self.values());
+    }
+}
+
 /// Work whose inner loops are multiply-adds of [`Lanes`].
 pub trait Work {
     /// Does it. `FUSED`: there is an instruction that multiplies and adds. To be inlined, so that it is compiled for such processors.
@@ -43,7 +58,8 @@ pub fn run(work: impl Work) {
 mod wasm {
     #[cfg(target_feature = "relaxed-simd")]
     use std::arch::wasm32::f32x4_relaxed_madd;
-    use std::arch::wasm32::{f32x4, f32x4_add, f32x4_extract_lane, f32x4_mul, f32x4_splat, v128};
+    use std::arch::wasm32::{f32x4, f32x4_add, f32x4_extract_lane, f32x4_mul, f32x4_splat, f32x4_sub, v128};
+    use std::ops::{Add, Mul, Sub};
 
     /// How many numbers.
     pub const LANES: usize = 4;
@@ -87,10 +103,39 @@ mod wasm {
             Self(f32x4_add(self.0, f32x4_mul(left.0, right.0)))
         }
     }
+
+    impl Add for Lanes {
+        type Output = Self;
+
+        #[inline(always)]
+        fn add(self, other: Self) -> Self {
+            Self(f32x4_add(self.0, other.0))
+        }
+    }
+
+    impl Sub for Lanes {
+        type Output = Self;
+
+        #[inline(always)]
+        fn sub(self, other: Self) -> Self {
+            Self(f32x4_sub(self.0, other.0))
+        }
+    }
+
+    impl Mul<f32> for Lanes {
+        type Output = Self;
+
+        #[inline(always)]
+        fn mul(self, factor: f32) -> Self {
+            Self(f32x4_mul(self.0, f32x4_splat(factor)))
+        }
+    }
 }
 
 #[cfg(not(target_arch = "wasm32"))]
 mod native {
+    use std::ops::{Add, Mul, Sub};
+
     /// How many numbers.
     pub const LANES: usize = 8;
 
@@ -124,6 +169,32 @@ mod native {
                 *sum = if FUSED { left.mul_add(right, *sum) } else { *sum + left * right };
             }
             self
+        }
+    }
+    impl Add for Lanes {
+        type Output = Self;
+
+        #[inline(always)]
+        fn add(self, other: Self) -> Self {
+            Self(std::array::from_fn(|lane| self.0[lane] + other.0[lane]))
+        }
+    }
+
+    impl Sub for Lanes {
+        type Output = Self;
+
+        #[inline(always)]
+        fn sub(self, other: Self) -> Self {
+            Self(std::array::from_fn(|lane| self.0[lane] - other.0[lane]))
+        }
+    }
+
+    impl Mul<f32> for Lanes {
+        type Output = Self;
+
+        #[inline(always)]
+        fn mul(self, factor: f32) -> Self {
+            Self(self.0.map(|value| value * factor))
         }
     }
 }

@@ -9,9 +9,15 @@
 //! maps.rs         between tensors and slices of pixels
 //! lanes.rs        the numbers that the processor computes on at once. Knows no Burn
 //! product.rs      a block of a matrix product in registers. Knows no Burn
-//! windows.rs      the windows of a convolution, and images with zeros around them. Knows no Burn
 //! matrix.rs       products of whole matrices
+//! frame.rs        images with zeros around them. Knows no Burn
+//! windows.rs      the windows of a convolution. Knows no Burn
 //! convolution.rs  forward and both gradients as matrix products of windows
+//! winograd.rs     four outputs of a kernel of three by fewer products. Knows no Burn
+//! tiles.rs        squares of four by four outputs. Knows no Burn
+//! points.rs       what is multiplied for them, and the products. Knows no Burn
+//! tiled.rs        a 3 × 3 convolution by these, where they pay
+//! tiled_gradients.rs  its gradients
 //! statistics.rs   mean and variance over rows and groups of channels. Knows no Burn
 //! normalise.rs    normalisation and ReLU in one, with its gradient
 //! extension.rs    the two as operations of Burn, with automatic differentiation
@@ -22,6 +28,8 @@ mod convolution;
 #[cfg(feature = "cpu")]
 mod extension;
 #[cfg(feature = "cpu")]
+mod frame;
+#[cfg(feature = "cpu")]
 mod lanes;
 #[cfg(feature = "cpu")]
 mod maps;
@@ -30,11 +38,21 @@ mod matrix;
 #[cfg(feature = "cpu")]
 mod normalise;
 #[cfg(feature = "cpu")]
+mod points;
+#[cfg(feature = "cpu")]
 mod product;
 #[cfg(feature = "cpu")]
 mod statistics;
 #[cfg(feature = "cpu")]
+mod tiled;
+#[cfg(feature = "cpu")]
+mod tiled_gradients;
+#[cfg(feature = "cpu")]
+mod tiles;
+#[cfg(feature = "cpu")]
 mod windows;
+#[cfg(feature = "cpu")]
+mod winograd;
 
 #[cfg(feature = "cpu")]
 #[cfg(test)]

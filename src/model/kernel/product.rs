@@ -30,6 +30,17 @@ impl Row {
     pub fn values(&self) -> &[f32] {
         self.0.as_flattened()
     }
+
+    /// Writes its columns over the first of some numbers, as many as there are.
+    #[inline(always)]
+    pub fn write(&self, values: &mut [f32]) {
+        let all = self.values();
+        if let Some(values) = values.first_chunk_mut::<COLUMNS>() {
+            values.copy_from_slice(all); // of a size that is known, so no call
+        } else {
+            values.copy_from_slice(&all[..values.len()]);
+        }
+    }
 }
 
 impl From<&[f32]> for Row {
@@ -66,14 +77,22 @@ impl Block {
         *self = Self(sums);
     }
 
-    /// Adds a product, given the columns of its left side, as many as the right side has rows.
+    /// Adds a product, given the columns of its left side, as many as the right side has rows or more: each lies `stride` after the one
+    /// before, which may be less than its length.
     #[inline(always)]
-    pub fn add_columns<const FUSED: bool>(&mut self, left: &[[f32; ROWS]], right: &[Row]) {
+    pub fn add_columns<const FUSED: bool>(&mut self, left: &[f32], stride: usize, right: &[Row]) {
         let Self(mut sums) = *self;
-        for (left, right) in left.iter().zip(right) {
-            add::<FUSED>(&mut sums, *left, right);
+        for (left, right) in left.chunks_exact(stride).zip(right) {
+            let (left, _) = left.as_chunks();
+            add::<FUSED>(&mut sums, left[0], right);
         }
         *self = Self(sums);
+    }
+
+    /// One half of a row.
+    #[inline(always)]
+    pub fn lanes(&self, row: usize, half: usize) -> Lanes {
+        self.0[row][half]
     }
 
     /// The rows, one after the other.

@@ -15,7 +15,7 @@ use crate::random::{Generator, Stream, generator};
 type Case = ([usize; 5], [[usize; 2]; 3]);
 
 /// Windows of all strides and paddings, odd sizes, maps of one pixel, a batch of one.
-const CONVOLUTIONS: [Case; 10] = [
+const CONVOLUTIONS: [Case; 18] = [
     ([4, 3, 8, 8, 8], [[3, 3], [1, 1], [1, 1]]),
     ([4, 8, 16, 8, 8], [[3, 3], [2, 2], [1, 1]]),
     ([3, 5, 7, 9, 11], [[3, 3], [2, 2], [1, 1]]),
@@ -26,7 +26,16 @@ const CONVOLUTIONS: [Case; 10] = [
     ([2, 3, 4, 6, 7], [[2, 4], [3, 1], [0, 3]]),
     ([2, 1, 1, 3, 3], [[3, 3], [1, 1], [0, 0]]),
     // Several blocks of images, the last one smaller.
+    ([9, 30, 42, 19, 17], [[3, 3], [1, 1], [1, 1]]),
+    // By tiles of 4 x 4 outputs that fit, that hang over the edges, with several groups of images, and with other paddings.
+    ([3, 8, 16, 16, 16], [[3, 3], [2, 2], [1, 1]]),
+    ([140, 16, 24, 7, 8], [[3, 3], [2, 2], [1, 1]]),
+    ([19, 24, 8, 21, 30], [[3, 3], [2, 2], [1, 1]]),
+    ([1, 16, 16, 9, 9], [[3, 3], [2, 2], [0, 0]]),
+    ([2, 8, 8, 12, 13], [[3, 3], [2, 2], [3, 2]]),
     ([9, 32, 40, 19, 17], [[3, 3], [1, 1], [1, 1]]),
+    ([130, 16, 8, 4, 3], [[3, 3], [1, 1], [1, 1]]),
+    ([1, 8, 24, 6, 10], [[3, 3], [1, 1], [0, 2]]),
 ];
 
 fn random<const D: usize>(shape: [usize; D], rng: &mut Generator, device: &Device) -> Tensor<D> {

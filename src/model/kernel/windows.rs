@@ -4,7 +4,11 @@
 //! the pixels of a line. So a product with all windows needs no copy of them, only where each starts (an implicit form of im2col:
 //! Chellapilla et al. 2006, High performance convolutional neural networks for document processing).
 
+use super::frame::Frame;
 use super::product::COLUMNS;
+
+/// Fewer values than this are few.
+const FEW: usize = 16;
 
 /// What a window looks like and how it moves, down and across.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -20,10 +24,10 @@ pub struct Window {
 /// A window that moves over images of one size.
 #[derive(Clone, Copy, Debug)]
 pub struct Windows {
-    window: Window,
-    /// Height and width of an image.
-    size: [usize; 2],
-    channels: usize,
+    /// What moves.
+    pub window: Window,
+    /// The images with the zeros that windows see around them.
+    pub frame: Frame,
     /// Height and width of the output.
     pub output: [usize; 2],
 }
@@ -36,7 +40,8 @@ impl Windows {
                 .saturating_sub(window.kernel[axis])
                 .div_ceil(window.stride[axis])
         });
-        Self { window, size, channels, output }
+        let outer = [0, 1].map(|axis| size[axis] + 2 * window.padding[axis]);
+        Self { window, frame: Frame { size, channels, before: window.padding, outer }, output }
     }
 
     /// How many windows an image has: the pixels of its output.
@@ -51,30 +56,38 @@ impl Windows {
 
     /// The values of one row of the kernel: one piece of memory.
     pub fn span(&self) -> usize {
-        self.window.kernel[1] * self.channels
-    }
-
-    /// How far apart the rows of a window lie: the length of a line with its zeros.
-    pub fn line(&self) -> usize {
-        (self.size[1] + 2 * self.window.padding[1]) * self.channels
-    }
-
-    /// The values of an image.
-    pub fn image(&self) -> usize {
-        self.size[0] * self.size[1] * self.channels
-    }
-
-    /// The values of an image with its zeros.
-    pub fn padded_image(&self) -> usize {
-        (self.size[0] + 2 * self.window.padding[0]) * self.line()
+        self.window.kernel[1] * self.frame.channels
     }
 
     /// Where the windows of so many padded images start.
     pub fn starts(&self, images: usize) -> Vec<usize> {
         let ([lines, places], [down, across]) = (self.output, self.window.stride);
-        let line = |image: usize, y: usize| image * self.padded_image() + y * down * self.line();
+        let line = |image: usize, y: usize| image * self.frame.padded_image() + y * down * self.frame.line();
         let lines = (0..images).flat_map(|image| (0..lines).map(move |y| line(image, y)));
-        lines.flat_map(|line| (0..places).map(move |x| line + x * across * self.channels)).collect()
+        lines.flat_map(|line| (0..places).map(move |x| line + x * across * self.frame.channels)).collect()
+    }
+
+    /// Windows of one pixel over maps in which every pixel has all values that a window of these saw, where those of a row of the kernel
+    /// are too few for the loops over them. See [`unfold`](Self::unfold).
+    pub fn unfolded(&self) -> Option<Self> {
+        let window = Window { kernel: [1, 1], stride: [1, 1], padding: [0, 0] };
+        (self.window != window && self.span() < FEW).then(|| Self::new(window, self.output, self.depth()))
+    }
+
+    /// Writes the values under windows of padded images, which start there, side by side.
+    pub fn unfold(&self, padded: &[f32], starts: &[usize], values: &mut [f32]) {
+        /// A kernel of three over the colours of a pixel.
+        const COLOURS: usize = 9;
+        let (span, line) = (self.span(), self.frame.line());
+        for (start, values) in starts.iter().zip(values.chunks_exact_mut(self.depth().max(1))) {
+            for (row, values) in values.chunks_exact_mut(span).enumerate() {
+                let seen = &padded[start + row * line..][..span];
+                match (values.first_chunk_mut::<COLOURS>(), seen.first_chunk()) {
+                    (Some(values), Some(seen)) if span == COLOURS => *values = *seen, // of a size that is known, so no call
+                    _ => values.copy_from_slice(seen),
+                }
+            }
+        }
     }
 
     /// The columns of a window, in strips of at most [`COLUMNS`] that lie side by side in memory: see [`Strip`].
@@ -84,7 +97,7 @@ impl Windows {
             parts.map(move |from| (row, from))
         });
         let strip = |(row, from): (usize, usize)| Strip {
-            offset: row * self.line() + from,
+            offset: row * self.frame.line() + from,
             first: row * self.span() + from,
             width: COLUMNS.min(self.span() - from),
         };
@@ -93,36 +106,7 @@ impl Windows {
 
     /// Memory for so many padded images, all zero. Strips may be read and added to beyond their width, also in the last image.
     pub fn padded(&self, images: usize) -> Vec<f32> {
-        vec![0.0; images * self.padded_image() + COLUMNS]
-    }
-
-    /// Writes images into padded ones, whose zeros stay.
-    pub fn pad(&self, images: &[f32], padded: &mut [f32]) {
-        self.lines(images.len()).for_each(|(inside, outside)| {
-            padded[outside..][..self.length()].copy_from_slice(&images[inside..][..self.length()]);
-        });
-    }
-
-    /// Writes padded images into ones without zeros around them.
-    pub fn crop(&self, padded: &[f32], images: &mut [f32]) {
-        self.lines(images.len()).for_each(|(inside, outside)| {
-            images[inside..][..self.length()].copy_from_slice(&padded[outside..][..self.length()]);
-        });
-    }
-
-    /// The length of a line of an image.
-    fn length(&self) -> usize {
-        self.size[1] * self.channels
-    }
-
-    /// Where every line of some images starts, without and with zeros around them.
-    fn lines(&self, values: usize) -> impl Iterator<Item = (usize, usize)> + use<'_> {
-        let [top, left] = self.window.padding;
-        (0..values / self.length().max(1)).map(move |line| {
-            let (image, y) = (line / self.size[0], line % self.size[0]);
-            let padded = image * self.padded_image() + (top + y) * self.line() + left * self.channels;
-            (line * self.length(), padded)
-        })
+        vec![0.0; images * self.frame.padded_image() + COLUMNS]
     }
 }
 
