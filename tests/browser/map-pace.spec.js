@@ -18,7 +18,7 @@ test('a map of 10,000 images turns', async ({ page }) => {
   await page.setContent('<div id="map" style="position: relative; width: 588px; height: 344px"></div>');
   for (const code of [await bundled('map.js', 'mapChart'), await bundled('atlas.js', 'atlasChart')])
     await page.evaluate(code);
-  for (const form of ['points', 'pictures']) {
+  for (const form of ['points', 'pictures', 'density']) {
     const { script, gaps } = await page.evaluate(turned, { form, count: 10_000 });
     console.log(
       `      10,000 images in space as ${form}: ${script.toFixed(1)} ms of script and ${gaps.toFixed(1)} ms from frame to frame, median of 40`,
@@ -54,7 +54,7 @@ async function turned({ form, count }) {
     arrows: [],
     atlas: atlasChart.createAtlas({ size, count, rgba }),
     colours: Array.from({ length: count }, (_, index) => colours[index % 8]),
-    pictures: form === 'pictures',
+    form,
     picked: null,
     selected: null,
     summary: '',

@@ -194,3 +194,19 @@ test('a z of two dimensions is drawn as it is, with where the loss pulls', async
     timeout: 60_000,
   });
 });
+
+test('where images lie dense is drawn, and told in words', async ({ page }) => {
+  const playground = await open(page, few);
+  const panel = playground.element.locator('playground-map');
+  const points = await playground.pictureOfMap();
+  await panel.getByText('Density', { exact: true }).click();
+  await expect(playground.map).toHaveAttribute(
+    'aria-label',
+    /step 0; .* Density: lines enclose the densest half and nine tenths of each colour; most overlap: \d/,
+  );
+  await expect(panel.locator('.caption')).toContainText('lies where');
+  expect(await playground.pictureOfMap()).not.toBe(points);
+  expect(await playground.coloursOfMap()).toBeGreaterThan(10);
+  const { violations } = await new AxeBuilder({ page }).include('contrastive-playground').analyze();
+  expect(violations.map(({ id, nodes }) => [id, nodes.map(({ target }) => target.join(' '))])).toEqual([]);
+});

@@ -1,14 +1,18 @@
 /** Draws the map as it stands: axes or sphere, pictures or points, the one that is selected and the one that is pointed at. */
 import { cellOf } from './atlas.js';
+import { paintHeat, paintLines } from './map-density.js';
 import { onScreen, turned } from './map-geometry.js';
 import { drawnAs, MANY, orderOf } from './map-order.js';
 import { paintArrows, paintSphere } from './map-sphere.js';
 
 /** @import {Atlas} from './atlas.js' */
+/** @import {Hills} from './map-density.js' */
 /** @import {Camera, Flat} from './map-geometry.js' */
 /** @import {Spot} from './map-lasso.js' */
 /** @import {SpriteSheet} from './map-sprites.js' */
 /** @import {Arrow} from './map-sphere.js' */
+
+/** @typedef {'pictures' | 'points' | 'density'} Form density: points with the hills of each colour beneath */
 
 /**
  * @typedef {object} MapData
@@ -19,20 +23,22 @@ import { paintArrows, paintSphere } from './map-sphere.js';
  * @property {Arrow[]} arrows
  * @property {Atlas} atlas
  * @property {string[]} colours one per picture
- * @property {boolean} pictures otherwise points
+ * @property {Form} form
  * @property {((index: number) => boolean) | null} picked which to pick out from the rest, null for all alike
  * @property {number | null} selected
  * @property {string} summary the map in words
  *
  * @typedef {{data: MapData, flat: Flat, places: Float32Array, camera: Camera, width: number, height: number,
  *   transform: {k: number, x: number, y: number}, chosen: number, inks: Record<string, string>,
- *   sheet: SpriteSheet, lasso: Spot[]}} Scene `places`: where the pictures are on the canvas, x and y of one after the other
+ *   sheet: SpriteSheet, hills: Hills, lasso: Spot[]}} Scene `places`: where the pictures are on the canvas, x and y of one after the other
  */
 
 /** How much smaller and paler the farthest is drawn, where there is a depth. */
 const FAR_SIZE = 0.6;
 const FAR_STRENGTH = 0.35;
 const FAINT = 0.12;
+/** The radius of a point on a hill. */
+const [DOT, DOT_STRENGTH] = [1.5, 0.6];
 
 /**
  * @param {CanvasRenderingContext2D} context
@@ -41,11 +47,13 @@ const FAINT = 0.12;
 export function paint(context, scene) {
   const { data, flat, places, width, height, chosen, inks } = scene;
   const ratio = context.canvas.width / width;
-  const { atlas, pictures, picked, selected } = data;
+  const { atlas, form, picked, selected } = data;
+  const pictures = form === 'pictures';
   context.setTransform(ratio, 0, 0, ratio, 0, 0);
   context.clearRect(0, 0, width, height);
   if (data.isSphere) paintSphere(context, scene);
   else paintAxes(context, scene);
+  if (form === 'density') paintHeat(context, scene);
 
   const side = sideOf(scene);
   const dot = dotter(context, scene, side);
@@ -60,11 +68,13 @@ export function paint(context, scene) {
     if (kind === 'hidden') continue;
     const nearness = flat.depth ? (flat.depth[index] + 1) / 2 : 1;
     const strength = FAR_STRENGTH + (1 - FAR_STRENGTH) * nearness;
-    context.globalAlpha = strength * (picked && !picked(index) ? FAINT : 1);
+    context.globalAlpha =
+      strength * (picked && !picked(index) ? FAINT : 1) * (form === 'density' ? DOT_STRENGTH : 1);
     const one = kind === 'point' ? dot : picture;
     one(index, flat.depth ? FAR_SIZE + (1.15 - FAR_SIZE) * nearness : 1);
   }
   context.globalAlpha = 1;
+  if (form === 'density') paintLines(context, scene);
   paintArrows(context, scene);
 
   /** @param {number} index @param {number} scale @param {number} line */
@@ -125,13 +135,16 @@ function painter(context, { data: { atlas, colours }, places, width, height, she
  * @returns {(index: number, scale: number) => void} draws one point
  */
 function dotter(context, { data, places, width, height, inks }, side) {
-  const { colours, atlas } = data;
-  const isRimmed = atlas.count <= MANY; // rims take as long as the points themselves
-  const radius = Math.min(9, side / 4) * (isRimmed ? 1 : 0.8);
+  const { colours, atlas, form } = data;
+  const isDensity = form === 'density'; // which points would hide
+  const isRimmed = atlas.count <= MANY && !isDensity; // rims take as long as the points themselves
+  const isTiny = isDensity && atlas.count > MANY; // of so small a point nobody sees the corners
+  const radius = isDensity ? DOT : Math.min(9, side / 4) * (isRimmed ? 1 : 0.8);
   return (index, scale) => {
     const [x, y] = [places[2 * index], places[2 * index + 1]];
     if (x < -radius || y < -radius || x > width + radius || y > height + radius) return;
     context.fillStyle = colours[index];
+    if (isTiny) return context.fillRect(x - radius, y - radius, 2 * radius, 2 * radius);
     context.beginPath();
     context.arc(x, y, radius * scale, 0, 2 * Math.PI);
     context.fill();

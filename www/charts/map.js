@@ -6,6 +6,7 @@
 import { quadtree } from 'd3-quadtree';
 import { inksOf } from './colours.js';
 import { createCard } from './map-card.js';
+import { Hills } from './map-density.js';
 import {
   allOnScreen,
   AROUND,
@@ -78,7 +79,7 @@ export function create(element, options) {
   let isLasso = false;
   /** @type {import('d3-quadtree').Quadtree<number> | undefined} */
   let tree;
-  const sheet = new SpriteSheet();
+  const [sheet, hills] = [new SpriteSheet(), new Hills()];
   /** @type {Record<string, string>} */
   let inks = {};
 
@@ -151,6 +152,7 @@ export function create(element, options) {
       chosen,
       inks,
       sheet,
+      hills,
     };
     paint(context, { ...scene, lasso: lasso.around() });
     if (chosen >= 0) showCard();

@@ -8,8 +8,9 @@ import { map as words } from '../strings/map.js';
  * @param {Shown | null} shown
  * @param {string} pull what the loss does to the image that is selected; '' when that is not known
  * @param {number | null} coloured the step of what it is coloured by; null where that has none
+ * @param {string[]} density what its hills say; empty where there are none
  */
-export function caption(shown, pull, coloured) {
+export function caption(shown, pull, coloured, density) {
   if (!shown) return html`<p class="caption">&nbsp;</p>`;
   const { step, explained, result, isSphere } = shown;
   const untrained = step === 0 ? ` (${words.untrained})` : nothing;
@@ -18,6 +19,7 @@ export function caption(shown, pull, coloured) {
     ${explained.length > 0 ? html`<span>${words.explained(explained)}</span>` : nothing}
     ${result ? html`<span title=${words.trustHelp(result.k)}>${words.trust(result)}</span>` : nothing}
     ${coloured !== null && coloured !== step ? html`<span>${words.coloured(coloured)}</span>` : nothing}
+    ${density.map((part) => html`<span>${part}</span>`)}
     ${isSphere ? html`<span>${words.noProjection}</span><span>${pull || words.arrows}</span>` : nothing}
   </p>`;
 }

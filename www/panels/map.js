@@ -12,6 +12,7 @@ import { caption } from './map-caption.js';
 import { colouring, changes, emphasis, isAsked, renamed } from './map-colours.js';
 import { colourChoice, legend } from './map-legend.js';
 import { toggled } from './map-mix.js';
+import { HillsSaid } from './map-hills.js';
 import './map-scrubber.js';
 import { selectionOf } from './map-selection.js';
 import { drawn, placeOf } from './map-time.js';
@@ -25,6 +26,7 @@ import { canBeDrawn, pullSaid, SPHERE, shownSphere } from './true-space.js';
 /** @import {PerImageResult} from '../engine/analyses.js' */
 /** @import {Thumbnails} from '../engine/protocol.js' */
 /** @import {Atlas} from '../charts/atlas.js' */
+/** @import {Form} from '../charts/map-paint.js' */
 /** @import {Field} from '../controls/model.js' */
 /** @import {By, Colouring} from './map-colours.js' */
 /** @import {Projected, Settings, Shown} from './projection.js' */
@@ -45,7 +47,7 @@ export class MapPanel extends Panel {
   ];
   /** @type {import('lit').PropertyDeclarations} */
   static properties = {
-    pictures: { state: true },
+    form: { state: true },
     by: { state: true },
     picked: { state: true },
     isLasso: { state: true },
@@ -74,10 +76,12 @@ export class MapPanel extends Panel {
   /** @type {Colouring | null} */
   #colouring = null;
   #asking = new MapAsking(this);
+  #hills = new HillsSaid();
 
   constructor() {
     super();
-    this.pictures = true;
+    /** @type {Form} */
+    this.form = 'pictures';
     /** @type {By} */
     this.by = 'label';
     /** The part of the legend that is picked out. */
@@ -152,7 +156,7 @@ export class MapPanel extends Panel {
           ${isDrawn ? nothing : this.waiting(words.loading)}
           ${isFlat ? trueSpaceNotice(this.state, this.experiment.settings.startWith) : nothing}
           <div class="styles" ?hidden=${!isDrawn || isFlat}>
-            ${segments(words.style, words.styles, this.pictures, (pictures) => (this.pictures = pictures))}
+            ${segments(words.style, words.styles, this.form, (form) => (this.form = form))}
             ${colourChoice(this.by, this.#colourBy)}
           </div>
           <div class="zooms" ?hidden=${!isDrawn || isFlat}>
@@ -164,7 +168,7 @@ export class MapPanel extends Panel {
       <footer>
         ${isFlat ? nothing : this.#asking.line()}
         <div class="moment">
-          ${isFlat ? nothing : caption(this.#shown, said, changes(this.by) ? (this.#known?.step ?? null) : null)}
+          ${isFlat ? nothing : caption(this.#shown, said, changes(this.by) ? (this.#known?.step ?? null) : null, this.#hills.said(this.form, this.#shown, this.#colouring))}
           ${
             steps.length > 1
               ? html`<playground-scrubber
@@ -207,10 +211,10 @@ export class MapPanel extends Panel {
       arrows: shown.arrows,
       atlas: /** @type {Atlas} */ (this.#atlas),
       colours: this.#colouring?.colours ?? [],
-      pictures: this.pictures,
+      form: this.form,
       picked: emphasis(this.#colouring, this.picked, this.state.selection),
       selected,
-      summary: `${words.summary(thumbnails.count, shown)} ${keys}`,
+      summary: `${words.summary(thumbnails.count, shown)} ${words.hills(this.#hills.said(this.form, shown, this.#colouring))}${keys}`,
     });
   }
 

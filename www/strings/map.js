@@ -3,6 +3,7 @@ import { words } from '../language.js';
 import { number, percent } from '../strings.js';
 
 /** @import {MapResult} from '../engine/analyses.js' */
+/** @import {Form} from '../charts/map-paint.js' */
 /** @import {By} from '../panels/map-colours.js' */
 /** @import {Figure} from '../engine/protocol.js' */
 
@@ -13,10 +14,15 @@ export const map = words('map', {
   title: 'Map',
   lead: 'Every image where the encoder puts it. Near means alike to the encoder.',
   style: 'Draw as',
-  styles: [
-    { value: true, title: 'Pictures' },
-    { value: false, title: 'Points' },
-  ],
+  styles: /** @type {{value: Form, title: string, help?: string}[]} */ ([
+    { value: 'pictures', title: 'Pictures' },
+    { value: 'points', title: 'Points' },
+    { value: 'density', title: 'Density', help: 'How densely the images of each colour lie' },
+  ]),
+  density: 'lines enclose the densest half and nine tenths of each colour',
+  hills: (/** @type {string[]} */ parts) => (parts.length > 0 ? `Density: ${parts.join('; ')}. ` : ''),
+  overlap: (/** @type {{one: string, within: string, share: number}} */ { one, within, share }) =>
+    `most overlap: ${percent(share)} of “${one}” lies where “${within}” is densest`,
   projection: 'Projection',
   kinds: [
     ['pca', 'PCA'],
