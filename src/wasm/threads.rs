@@ -6,7 +6,7 @@ use js_sys::Object;
 use rayon::{ThreadBuilder, ThreadPoolBuilder};
 use wasm_bindgen::prelude::*;
 
-use super::object;
+use super::objects::object;
 
 /// Threads that no worker has taken yet.
 static WAITING: Mutex<Vec<ThreadBuilder>> = Mutex::new(Vec::new());
