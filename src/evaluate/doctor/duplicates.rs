@@ -1,6 +1,7 @@
 //! Images that are nearly the same.
 
-use super::FLAT;
+use super::one_colour::FLAT;
+use super::{Finding, Kind};
 use crate::evaluate::Turns;
 use crate::image::Images;
 
@@ -11,11 +12,24 @@ const SAME: f32 = 6.0;
 /// And by at most this share of the deviation that they have themselves, so that faint images are not all alike.
 const SHARE: f32 = 0.1;
 
+pub(super) async fn near_duplicates(images: &Images, turns: &dyn Turns) -> Option<Finding> {
+    let groups = groups(images, turns).await;
+    let found: Vec<usize> = groups.iter().flatten().copied().collect();
+    let sentence = format!(
+        "{} of {} images are nearly the same as another, in {}: as negatives they pull against their positives, and a copy among the \
+         neighbours makes grades too good.",
+        found.len(),
+        images.len(),
+        counted(groups.len(), "group", "groups")
+    );
+    (!groups.is_empty()).then_some(Finding { kind: Kind::NearDuplicates, sentence, images: found, groups })
+}
+
 /// Groups of images that are nearly the same, in order of their first image. Images of one colour belong to none.
 ///
 /// Compared are copies of 16 x 16 pixels. Copies are exact up to scaling, re-encoding and slight changes of light; a
 /// crop or a mirror image is another image.
-pub(super) async fn groups(images: &Images, turns: &dyn Turns) -> Vec<Vec<usize>> {
+async fn groups(images: &Images, turns: &dyn Turns) -> Vec<Vec<usize>> {
     let copies = SIDES.map(|side| side.min(images.size.max(1)));
     let mut small: Vec<[Vec<f32>; 2]> = Vec::with_capacity(images.len());
     for index in 0..images.len() {
@@ -96,6 +110,10 @@ fn find(leader: &[usize], mut image: usize) -> usize {
         image = leader[image];
     }
     image
+}
+
+fn counted(count: usize, one: &str, many: &str) -> String {
+    format!("{count} {}", if count == 1 { one } else { many })
 }
 
 #[cfg(test)]
