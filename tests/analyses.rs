@@ -95,6 +95,17 @@ fn every_analysis_goes_by_pieces_and_speaks_of_thumbnails() {
     }
 }
 
+/// k-means of 2,000 images takes long enough to let others work in between.
+#[test]
+fn many_images_are_grouped_in_pieces() {
+    let many =
+        ["encoder.widths=8,64", "dataset.images=2000", "evaluate.images=2000", "schedule.batch_size=16"];
+    let pieces = pieces(&session(&many), &json!({"kind": "per_image"}), &[]).unwrap();
+    let grouping = pieces.iter().filter(|piece| piece.label == "k-means").map(|piece| piece.done);
+    let grouping: Vec<_> = grouping.collect();
+    assert!(grouping.len() > 3 && grouping.is_sorted(), "{grouping:?}");
+}
+
 #[test]
 fn training_is_bit_identical_with_evaluations_and_analyses_beside_it() {
     let expected = train(&mut session(&TINY), 10);

@@ -37,10 +37,9 @@ async fn run(subject: Subject, pieces: Pieces) -> Result<Outcome, String> {
     let probe = &subject.grading.probe;
     let plain = subject.input.encode_in_pieces(&subject.network, probe, "encoding", &pieces).await?;
     let hardness = hardness(&subject, &pieces).await?;
-    pieces.at("k-means", 0, 1).await;
     let k = cluster_count(&subject);
-    let seed = subject.config.seed;
-    let found = clusters::k_means(plain.h(), k, &mut generator(seed, Stream::Clusters))?;
+    let mut rng = generator(subject.config.seed, Stream::Clusters);
+    let found = clusters::k_means_in_turns(plain.h(), k, &mut rng, &pieces.during("k-means")).await?;
     Ok(json!({
         "step": subject.step,
         "clusters": k,
