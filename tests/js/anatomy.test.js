@@ -24,7 +24,6 @@ function taken(change = {}, followed = {}) {
   /** @type {Anchor} */
   const anchor = {
     place: 0,
-    image: 4,
     original: 0,
     films: [
       [
@@ -41,16 +40,12 @@ function taken(change = {}, followed = {}) {
       [0.5, -0.5],
       [0.25, 1],
     ],
-    z_after: [
-      [0.5, -0.4],
-      [0.25, 1],
-    ],
     cosines: [1, 0.8, 0.5, 0.6, -0.5, 0.7],
     cosines_after: [1, 0.7, 0.5, 0.65, -0.5, 0.6],
     weights: [0, 0.3, 0.15, 0.2, 0.1, 0.25],
     loss: -Math.log(0.2),
     loss_after: 1.5,
-    pull: { along: [0, -0.4, 0.1, 0.2, 0, -0.1], length: 0.5, towards: 0.4 },
+    pull: { along: [0, -0.4, 0.1, 0.2, 0, -0.1], towards: 0.4 },
     ...followed,
   };
   /** @type {AnatomyResult} */
@@ -72,7 +67,6 @@ function taken(change = {}, followed = {}) {
       by_label: false,
       softmax: { temperature: 0.2, across: false, with_positives: true },
     },
-    learns_from_labels: false,
     signs: [],
     names: ['red star', 'blue cross', 'green star'],
     labels: [2, 0, 2],

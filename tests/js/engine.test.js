@@ -190,7 +190,7 @@ const questions = {
       assert.deepEqual([result.anchors.length, step, terms.length], [anchors, STEPS + 1, 1]);
       const { count } = picturesIn(pixels, side);
       for (const anchor of result.anchors) {
-        for (const rows of [anchor.h, anchor.z, anchor.z_after]) assert.equal(rows.length, 2);
+        for (const rows of [anchor.h, anchor.z]) assert.equal(rows.length, 2);
         assert.deepEqual([anchor.h[0].length, anchor.z[0].length], [h_dim, z_dim]);
         for (const of of [anchor.cosines, anchor.cosines_after, anchor.weights, anchor.pull.along])
           assert.equal(of.length, 2 * n);

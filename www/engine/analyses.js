@@ -169,7 +169,6 @@
  * @property {number} rate
  * @property {{name: string, value: number}[]} terms
  * @property {Contrast} contrast
- * @property {boolean} learns_from_labels
  * @property {Sign[]} signs
  * @property {string[]} names of the images of the batch
  * @property {(number | null)[]} labels
@@ -182,24 +181,22 @@
  */
 
 /**
- * An image of the batch whose first view is followed: `place` is that in the batch, `image` that among the thumbnails.
- * `films` show how each view comes about, `h`, `z` and `z_after` are those of both views. Of every view the cosine with the
+ * An image of the batch whose first view is followed: `place` is that in the batch.
+ * `films` show how each view comes about, `h` and `z` are those of both views. Of every view the cosine with the
  * first one before and after the step, and its weight in the softmax. `loss` is the share of this view in that of the batch.
  * `pull.along`: how fast the pull on it changes each cosine; `towards` is its cosine with the way to the other view.
  * @typedef {object} Anchor
  * @property {number} place
- * @property {number | null} image
  * @property {number} original
  * @property {{words: string, picture: number}[][]} films
  * @property {number[][]} h
  * @property {number[][]} z
- * @property {number[][]} z_after
  * @property {number[]} cosines
  * @property {number[]} cosines_after
  * @property {number[] | null} weights
  * @property {number | null} loss
  * @property {number | null} loss_after
- * @property {{along: number[], length: number, towards: number} | null} pull
+ * @property {{along: number[], towards: number} | null} pull
  */
 
 /**

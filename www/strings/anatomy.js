@@ -138,7 +138,6 @@ export const anatomy = words('anatomy', {
             ? `away from view B (cosine ${cosine(towards)})`
             : 'neither to view B nor from it'
       }${away ? `, and most of all away from ${away}` : ''}.`,
-    noPull: 'The loss of this method acts on h, past z: there is no pull on z to show.',
     move: (
       /** @type {{parameters: number, rate: number, before: number, after: number, rest: [number, number]}} */ {
         parameters,

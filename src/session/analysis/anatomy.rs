@@ -90,36 +90,16 @@ async fn run(most: usize, subject: Subject, pieces: Pieces) -> Result<Outcome, S
     let z = read(z).await?;
     let after = Rows::new(&z, z_dim).finite()?;
 
-    let step = Step { subject: &subject, batch, contrast: &contrast, h, before, after, pulls };
-    let mut sheet = Sheet::of(&subject.input);
-    let mut pictured = vec![None; 2 * batch.images.len()];
-    let followed = batch.images.len().min(most);
-    let anchors: Vec<_> = (0..followed).map(|place| step.anchor(place, &mut sheet, &mut pictured)).collect();
     if !batch.locals.is_empty() {
         notes.push("The loss also sees small crops of each image, which are not shown here.".to_owned());
     }
-    Ok(json!({
-        "step": subject.step + 1,
-        "over": subject.step >= subject.config.schedule.steps,
-        "n": batch.images.len(),
-        "size": subject.input.images.size,
-        "h_dim": h_dim,
-        "z_dim": z_dim,
-        "rate": rate,
-        "terms": told,
-        "contrast": contrast,
-        "learns_from_labels": subject.config.method.learns_from_labels(),
-        "signs": signs,
-        "names": batch.images.iter().map(|&image| &subject.input.images.names[image]).collect::<Vec<_>>(),
-        "labels": step.labels(),
-        "anchors": anchors,
-        "space": step.space(),
-        "pictured": pictured,
-        "side": sheet.side(),
-        "pixels": sheet.text(),
-        "notes": notes,
-    })
-    .into())
+    let step = Step { subject: &subject, batch, contrast: &contrast, h, before, after, pulls };
+    let mut result = step.told(most);
+    result["rate"] = rate.into();
+    result["terms"] = told.into();
+    result["signs"] = signs.into();
+    result["notes"] = json!(notes);
+    Ok(result.into())
 }
 
 /// A step that has been taken, and what was seen on the way. Rows are views: all first ones, then all second ones.
@@ -136,6 +116,32 @@ struct Step<'a> {
 }
 
 impl Step<'_> {
+    /// What was seen, with the first images of the batch to follow.
+    fn told(&self, anchors: usize) -> Value {
+        let (subject, images) = (self.subject, &self.batch.images);
+        let mut sheet = Sheet::of(&subject.input);
+        let mut pictured = vec![None; 2 * images.len()];
+        let anchors: Vec<_> = (0..images.len().min(anchors))
+            .map(|place| self.anchor(place, &mut sheet, &mut pictured))
+            .collect();
+        json!({
+            "step": subject.step + 1,
+            "over": subject.step >= subject.config.schedule.steps,
+            "n": images.len(),
+            "size": subject.input.images.size,
+            "h_dim": self.h.dim(),
+            "z_dim": self.before.dim(),
+            "contrast": self.contrast,
+            "names": images.iter().map(|&image| &subject.input.images.names[image]).collect::<Vec<_>>(),
+            "labels": self.labels(),
+            "anchors": anchors,
+            "space": self.space(),
+            "pictured": pictured,
+            "side": sheet.side(),
+            "pixels": sheet.text(),
+        })
+    }
+
     /// All that there is to tell of the first view of an image, with the pictures for it.
     fn anchor(&self, place: usize, sheet: &mut Sheet, pictured: &mut [Option<usize>]) -> Value {
         let n = self.batch.images.len();
@@ -164,12 +170,10 @@ impl Step<'_> {
         let both = |rows: Rows| [place, n + place].map(|view| rounded(rows.row(view).iter().copied()));
         json!({
             "place": place,
-            "image": self.subject.grading.probe.binary_search(&image).ok(),
             "original": original,
             "films": films,
             "h": both(self.h),
             "z": both(self.before),
-            "z_after": both(self.after),
             "cosines": cosines.iter().copied().map(four).collect::<Vec<_>>(),
             "cosines_after": after.iter().copied().map(four).collect::<Vec<_>>(),
             "weights": row.as_ref().map(|row| row.weights.iter().copied().map(four).collect::<Vec<_>>()),
@@ -196,11 +200,11 @@ impl Step<'_> {
     }
 }
 
-/// The pull on a view: how fast it changes the cosine with every view, how long it is, and how directly it is to its other view.
+/// The pull on a view: how fast it changes the cosine with every view, and how directly it is to its other view.
 fn told(pulls: &Pulls, view: usize, n: usize) -> Value {
     let force = pulls.forces().row(view);
     let along: Vec<f32> = pulls.directions().iter().map(|other| dot(force, other)).collect();
-    json!({"along": along, "length": dot(force, force).sqrt(), "towards": pulls.towards(view, view + n)})
+    json!({"along": along, "towards": pulls.towards(view, view + n)})
 }
 
 /// The cosine of one row with each.
