@@ -14,8 +14,12 @@ use crate::session::grading::evenly;
 /// The directions of z of all probe images, points on a circle or a sphere where z has 2 or 3 dimensions, and the pull of the run's own
 /// loss on the views of one batch of them.
 ///
-/// See [`Pulls`]. A step moves weights, not views, so a view does not go just there; the pull says where the loss wants it. The views
-/// are those of a batch as training sees it: normalisation layers use the statistics of the batch. Nothing of the run is changed.
+/// ```text
+/// u = z / |z|,   pull = -dL/du = -|z| (I - u uᵀ) dL/dz
+/// ```
+///
+/// A step moves weights, not views, so a view does not go just there; the pull says where the loss wants it. The views are those of a
+/// batch as training sees it: normalisation layers use the statistics of the batch. Nothing of the run is changed.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(default, deny_unknown_fields)]
 pub struct Config {
