@@ -51,6 +51,7 @@ for (const { tag, name } of languages.slice(1)) {
     const left = [...english].filter(([path, before]) => {
       const now = spoken.get(path);
       if (typeof before === 'function') return now === before && !ofNumbers.has(now);
+      if (path.endsWith('.value')) return false; // what a choice is called in the code
       return now === before && typeof before === 'string' && /[a-z]{2}/i.test(before) && !SAME.test(before);
     });
     assert.deepEqual(

@@ -117,7 +117,6 @@ export const anatomy = {
             ? `alejándose de la vista B (coseno ${cosine(towards)})`
             : 'ni hacia la vista B ni lejos de ella'
       }${away ? `, y sobre todo lejos de ${away}` : ''}.`,
-    noPull: 'La pérdida de este método actúa sobre h, sin pasar por z: no hay atracción sobre z que mostrar.',
     move: ({ parameters, rate, before, after, rest }) =>
       `Cada uno de los ${number(parameters)} pesos se mueve un poco en contra de su gradiente, con una tasa de aprendizaje de ${learningRate(rate)}. Otra vez las mismas vistas: el coseno con la vista B pasa de ${cosine(before)} a ${cosine(after)}, la media con vistas de otras imágenes de ${cosine(rest[0])} a ${cosine(rest[1])}.`,
     press: 'Pulsa Paso, y la ejecución hace exactamente esto.',

@@ -12,9 +12,14 @@ export const map = {
   lead: 'Cada imagen donde la pone el codificador. Cerca significa parecida para el codificador.',
   style: 'Dibujar como',
   styles: [
-    { value: true, title: 'Imágenes' },
-    { value: false, title: 'Puntos' },
+    { value: 'pictures', title: 'Imágenes' },
+    { value: 'points', title: 'Puntos' },
+    { value: 'density', title: 'Densidad', help: 'Cuán densas están las imágenes de cada color' },
   ],
+  density: 'las líneas encierran la mitad y los nueve décimos más densos de cada color',
+  hills: (parts) => (parts.length > 0 ? `Densidad: ${parts.join('; ')}. ` : ''),
+  overlap: ({ one, within, share }) =>
+    `mayor solapamiento: el ${percent(share)} de «${one}» está donde «${within}» es más densa`,
   projection: 'Proyección',
   kinds: [
     ['pca', 'PCA'],

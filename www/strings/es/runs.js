@@ -15,7 +15,8 @@ export const runs = {
   archived: (most) =>
     `Las últimas ${number(most)} ejecuciones se quedan en este navegador, también al cerrar la página; las fijadas, más tiempo. ` +
     'Las que tienen «Recuperar» se conservan tal como se entrenaron, hasta 64 MB en total. Tus imágenes no se guardan con ellas.',
-  noRoom: 'Este navegador no tiene sitio para más ejecuciones. Lo que no se conserve se pierde al cerrar la página.',
+  noRoom:
+    'Este navegador no tiene sitio para más ejecuciones. Lo que no se conserve se pierde al cerrar la página.',
   forgetAll: 'Olvidar todas',
   forgetAllHelp: 'Olvidar todas las ejecuciones menos la actual, también en este navegador',
   map: (name, step) => `Mapa de ${name} en el paso ${number(step)}`,

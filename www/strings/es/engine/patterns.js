@@ -231,6 +231,8 @@ const ofPage = {
     'Con más hilos iría más rápido, pero este navegador no tiene memoria que los hilos puedan compartir.',
   'WebGPU, because it was chosen by hand. Its self-test agrees with the CPU to {}.':
     'WebGPU, porque se eligió a mano. Su autoprueba coincide con la CPU hasta {}.',
+  'With these settings WebGPU does not give the numbers of the CPU, so this run goes on without them. A new run would train on the CPU.':
+    'Con estos ajustes WebGPU no da los números de la CPU, así que esta ejecución sigue sin ellos. Una nueva se entrenaría en la CPU.',
   'No WebGPU in this browser, so training runs on the CPU.':
     'Este navegador no tiene WebGPU, así que se entrena en la CPU.',
   'WebGPU found no graphics adapter on this machine, so training runs on the CPU.':
