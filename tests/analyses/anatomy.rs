@@ -76,8 +76,10 @@ fn the_films_end_with_the_views_of_the_next_step() {
         let place = place.as_u64().unwrap() as usize;
         pixels[place * side * side * 3..(place + 1) * side * side * 3].to_vec()
     };
-    for (anchor, pair) in found["anchors"].as_array().unwrap().iter().zip(session.views(3)) {
-        assert_eq!(picture(&anchor["original"]), session.images().pixels_of(pair.image));
+    let pairs = session.views(usize::MAX);
+    for anchor in found["anchors"].as_array().unwrap() {
+        let original = picture(&anchor["original"]);
+        let pair = pairs.iter().find(|pair| session.images().pixels_of(pair.image) == original).unwrap();
         for (film, view) in anchor["films"].as_array().unwrap().iter().zip([&pair.a, &pair.b]) {
             let frames = film.as_array().unwrap();
             assert_eq!(picture(&frames.last().unwrap()["picture"]), view.pixels);

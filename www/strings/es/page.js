@@ -93,8 +93,10 @@ export const strings = {
     b: 'vista B',
     original: 'original',
     again: 'Sortear de nuevo',
-    hint: 'Señala un par para ver qué se le hizo. Púlsalo para sortear de nuevo.',
-    pair: (name, a, b) => `${name}. Vista A: ${a}. Vista B: ${b}. Pulsa para sortear de nuevo.`,
+    hint: 'Señala un par para ver qué se le hizo. Púlsalo para encontrar su imagen en los demás paneles.',
+    pair: (name, a, b, isElsewhere) =>
+      `${name}. Vista A: ${a}. Vista B: ${b}. ` +
+      (isElsewhere ? 'Pulsa para elegir la imagen.' : 'La imagen no está entre las del mapa.'),
     locals: (recipes) => `Vistas locales: ${recipes.join('; ')}.`,
     local: (index) => `Local ${number(index)}`,
     localsShort: 'Locales',
@@ -107,7 +109,7 @@ export const strings = {
 
   learn: {
     title: 'Aprender',
-    lead: 'Qué se optimiza, y cómo. Un cambio empieza una ejecución nueva.',
+    lead: 'Qué se optimiza, y cómo. Algunos cambios se aplican mientras entrena; los demás dicen «se aplica al reiniciar».',
     changed: (count) => counted(count, 'cambio', 'cambios'),
     changedFrom: (standard) => `antes: ${standard || 'nada'}`,
     on: 'sí',

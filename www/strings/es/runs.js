@@ -1,4 +1,4 @@
-/** What the page says about the runs of this visit, in Spanish. */
+/** What the page says about the runs of this visit and those before, in Spanish. */
 import { counted, number } from '../../strings.js';
 
 /** @type {typeof import('../runs.js').runs} */
@@ -7,8 +7,8 @@ export const runs = {
   numbered: (id) => `Ejecución ${number(id)}`,
   compared: (name, step, loss) => `${name}: pérdida ${number(loss, 3)} en el paso ${number(step)}.`,
   graded: (name, step, accuracy) => `${name}: ${accuracy} en el paso ${number(step)}.`,
-  lead: 'Todas las ejecuciones de esta visita, con lo que las distingue de la anterior. Elige algunas para verlas en las gráficas.',
-  none: 'Una ejecución llega aquí cuando otra ocupa su lugar: cambia un ajuste después de unos pasos, o pulsa Reiniciar.',
+  lead: 'Todas las ejecuciones, con lo que las distingue de la anterior. Elige algunas para verlas en las gráficas.',
+  none: 'Una ejecución llega aquí cuando otra ocupa su lugar: reinicia con otros ajustes, o pulsa Reiniciar.',
   kept: (most) =>
     `Se conservan las últimas ${number(most)} ejecuciones hasta que se cierre esta página; las fijadas son las que más duran. ` +
     'Las que tienen «Recuperar» se conservan tal como se entrenaron, hasta 64 MB en total.',
