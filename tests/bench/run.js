@@ -1,12 +1,13 @@
 // `./build.sh bench [--peers]`: step times in Chromium and natively, and the sizes of the WASM files. README.md says what is what.
-import { execFileSync, spawn } from 'node:child_process';
+import { execFileSync } from 'node:child_process';
 import { existsSync, readdirSync, statSync, writeFileSync } from 'node:fs';
 import { cpus } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { chromium } from '@playwright/test';
-import { build } from 'vite';
-import { freePort, withoutGpu, withoutIsolation } from '../browser/chromium.js';
+import { withoutGpu, withoutIsolation } from '../browser/chromium.js';
+import { benchPage, root, serve } from './site.js';
+import { report as reportStarts, starts } from './start.js';
 import { fixed, median, table } from './table.js';
 
 /**
@@ -14,10 +15,6 @@ import { fixed, median, table } from './table.js';
  * @typedef {{views: number, size: number}} Task
  * @typedef {Task & {where: string, ms: number, first: number, failed?: string, evaluation_share?: number}} Row
  */
-
-const root = fileURLToPath(new URL('../..', import.meta.url));
-const page = fileURLToPath(new URL('page', import.meta.url));
-const built = join(root, '.build/bench');
 
 const steps = 12; // the first is told apart: it fills caches
 /** @type {Task[]} the smallest first */
@@ -67,25 +64,14 @@ if (process.argv.includes('--peers')) {
   const { peers } = await import('./peers/run.js');
   await peers(tasks, steps, (row) => peerRows.push(row));
 }
+const waits = await starts();
 const sizes = ['cpu', 'relaxed', 'threads', 'gpu'].map(sizesOf);
 report();
 
 async function inChromium() {
-  await build({
-    root: page,
-    base: './',
-    logLevel: 'warn',
-    build: { outDir: built, emptyOutDir: true, assetsInlineLimit: 0, target: 'es2022' },
-    worker: { format: 'es' },
-  });
-  const port = await freePort();
-  const server = spawn(process.execPath, [join(root, 'www/server.js'), built], {
-    env: { ...process.env, PORT: String(port) },
-    stdio: ['ignore', 'pipe', 'inherit'],
-  });
+  const { address, close } = await serve(await benchPage());
   const browser = await chromium.launch(withoutGpu);
   try {
-    await new Promise((resolve) => server.stdout.once('data', resolve));
     let isIsolated = true;
     /**
      * What a function of the page gives, with a fresh engine.
@@ -96,7 +82,7 @@ async function inChromium() {
     const inTab = async (name, ...given) => {
       const tab = await browser.newPage();
       if (!isIsolated) await withoutIsolation(tab);
-      await tab.goto(`http://127.0.0.1:${port}/`);
+      await tab.goto(address);
       await tab.waitForFunction(`globalThis.${name}`);
       const found = await tab.evaluate(`${name}(${given.map((value) => JSON.stringify(value)).join(', ')})`);
       await tab.close();
@@ -122,7 +108,7 @@ async function inChromium() {
     return { rows, maps, share: (beside - without) / beside };
   } finally {
     await browser.close();
-    server.kill();
+    close();
   }
 }
 
@@ -174,7 +160,7 @@ function report() {
   );
   writeFileSync(
     fileURLToPath(new URL('latest.json', import.meta.url)),
-    `${JSON.stringify({ date: new Date().toISOString(), machine, network, steps: rows, share, maps, sizes }, null, 2)}\n`,
+    `${JSON.stringify({ date: new Date().toISOString(), machine, network, steps: rows, share, maps, waits, sizes }, null, 2)}\n`,
   );
   console.log(`\n${machine}; median of ${steps - 1} steps after the first; ${network.slice(2).join(', ')}\n`);
   table(
@@ -204,6 +190,7 @@ function report() {
       ...Object.entries(parts).map(([label, ms]) => [`  ${label}`, seconds(ms), '', '', '']),
     ]),
   );
+  reportStarts(waits);
   const megabytes = (/** @type {number | null} */ bytes) => (bytes === null ? '?' : (bytes / 1e6).toFixed(2));
   table(
     ['', 'raw, MB', 'gzip, MB', 'brotli, MB'],
