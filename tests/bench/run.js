@@ -5,7 +5,8 @@ import { cpus } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { chromium } from '@playwright/test';
-import { withoutGpu, withoutIsolation } from '../browser/chromium.js';
+import { withGpu, withoutGpu, withoutIsolation, withSoftwareGpu } from '../browser/chromium.js';
+import { counters } from './gpu.js';
 import { benchPage, root, serve } from './site.js';
 import { report as reportStarts, starts } from './start.js';
 import { fixed, median, table } from './table.js';
@@ -14,6 +15,9 @@ import { fixed, median, table } from './table.js';
  * What a step trains on: so many views, so many pixels wide.
  * @typedef {{views: number, size: number}} Task
  * @typedef {Task & {where: string, ms: number, first: number, failed?: string, evaluation_share?: number}} Row
+ *
+ * A step on the GPU, and what it asks of it on average.
+ * @typedef {Row & {norm: string, asked: import('./gpu.js').Counts}} GpuRow
  */
 
 const steps = 12; // the first is told apart: it fills caches
@@ -30,6 +34,9 @@ const cpuFiles = /** @type {const} */ ([
   { choice: 'auto', isolated: false },
   { choice: 'auto', isolated: true },
 ]);
+// Normalisations that the GPU file is measured with. A software adapter takes few steps, and only of the smallest task.
+const gpuNorms = ['batch', 'group'];
+const softwareSteps = 4;
 // How many threads natively; 0: one per core.
 const threadCounts = [1, 0];
 const network = [
@@ -56,7 +63,7 @@ const projections = [{ kind: 'pca' }, { kind: 'umap', epochs: 200 }, { kind: 'ts
 const graded = ['schedule.steps=50'];
 const ungraded = [...graded, 'evaluate.every=1000', 'evaluate.images=50'];
 
-const { rows: chromiumRows, maps, share } = await inChromium();
+const { rows: chromiumRows, gpuRows, maps, share } = await inChromium();
 const nativeRows = tasks.flatMap((task) => threadCounts.map((threads) => natively(task, threads)));
 /** @type {Row[]} */
 const peerRows = [];
@@ -70,6 +77,15 @@ report();
 
 async function inChromium() {
   const { address, close } = await serve(await benchPage());
+  try {
+    return { ...(await onCpu(address)), gpuRows: await onGpu(address) };
+  } finally {
+    close();
+  }
+}
+
+/** @param {string} address */
+async function onCpu(address) {
   const browser = await chromium.launch(withoutGpu);
   try {
     let isIsolated = true;
@@ -80,11 +96,8 @@ async function inChromium() {
      * @returns {Promise<any>}
      */
     const inTab = async (name, ...given) => {
-      const tab = await browser.newPage();
-      if (!isIsolated) await withoutIsolation(tab);
-      await tab.goto(address);
-      await tab.waitForFunction(`globalThis.${name}`);
-      const found = await tab.evaluate(`${name}(${given.map((value) => JSON.stringify(value)).join(', ')})`);
+      const tab = await openTab(browser, address, isIsolated);
+      const found = await tab.evaluate(call(name, ...given));
       await tab.close();
       return found;
     };
@@ -93,8 +106,7 @@ async function inChromium() {
     for (const task of tasks) {
       for (const { choice, isolated } of cpuFiles) {
         isIsolated = isolated;
-        const settings = [...network, `dataset.size=${task.size}`, `schedule.batch_size=${task.views / 2}`];
-        const { times, label } = await inTab('measure', settings, steps, choice);
+        const { times, label } = await inTab('measure', settingsOf(task), steps, choice);
         const where = `Chromium ${browser.version()}, ${label}`;
         rows.push({ where, ...task, ms: median(times.slice(1)), first: times[0] });
       }
@@ -108,8 +120,94 @@ async function inChromium() {
     return { rows, maps, share: (beside - without) / beside };
   } finally {
     await browser.close();
-    close();
   }
+}
+
+/**
+ * The GPU file on the graphics card of this machine, or on Chromium's software adapter where it has none.
+ * @param {string} address
+ * @returns {Promise<GpuRow[]>} none where there is neither
+ */
+async function onGpu(address) {
+  for (const options of [withGpu, withSoftwareGpu]) {
+    const browser = await chromium.launch(options);
+    try {
+      const tab = await openTab(browser, address, true);
+      const { usable, isSoftware } = /** @type {{usable: boolean, isSoftware: boolean}} */ (
+        await tab.evaluate(call('adapter'))
+      );
+      await tab.close();
+      // Chromium has a software adapter that is found without being asked for too: measured as what it is.
+      if (!usable) continue;
+      const rows = [];
+      for (const task of isSoftware ? tasks.slice(0, 1) : tasks) {
+        for (const norm of gpuNorms) {
+          const row = await measureGpu(browser, address, task, norm, isSoftware ? softwareSteps : steps);
+          if (isSoftware) row.where += ', in software';
+          rows.push(row);
+        }
+      }
+      return rows;
+    } finally {
+      await browser.close();
+    }
+  }
+  return [];
+}
+
+/**
+ * @param {import('@playwright/test').Browser} browser
+ * @param {string} address
+ * @param {Task} task
+ * @param {string} norm
+ * @param {number} count how many steps
+ * @returns {Promise<GpuRow>}
+ */
+async function measureGpu(browser, address, task, norm, count) {
+  const tab = await openTab(browser, address, true);
+  const device = await tab.evaluate(call('hold', [...settingsOf(task), `encoder.norm=${norm}`], 'gpu'));
+  const { kind, label, reason } = /** @type {import('../../www/engine/protocol.js').DeviceInfo} */ (device);
+  if (kind !== 'gpu') throw new Error(`the GPU file was not used: ${reason}`);
+  const take = (/** @type {number} */ more) =>
+    /** @type {Promise<number[]>} */ (tab.evaluate(call('take', more)));
+  const [first] = await take(1);
+  const counted = await counters(tab);
+  const times = await take(count - 1);
+  const asked = await counted.read();
+  await tab.close();
+  for (const [name, total] of Object.entries(asked)) {
+    asked[/** @type {keyof import('./gpu.js').Counts} */ (name)] = total / (count - 1);
+  }
+  const where = `Chromium ${browser.version()}, ${label}, ${norm} norm`;
+  return { where, ...task, norm, ms: median(times), first, asked };
+}
+
+/** @param {Task} task */
+function settingsOf({ views, size }) {
+  return [...network, `dataset.size=${size}`, `schedule.batch_size=${views / 2}`];
+}
+
+/**
+ * A fresh page of the benchmark.
+ * @param {import('@playwright/test').Browser} browser
+ * @param {string} address
+ * @param {boolean} isIsolated whether it may share memory
+ */
+async function openTab(browser, address, isIsolated) {
+  const tab = await browser.newPage();
+  if (!isIsolated) await withoutIsolation(tab);
+  await tab.goto(address);
+  await tab.waitForFunction('globalThis.measure');
+  return tab;
+}
+
+/**
+ * A call of one of its functions.
+ * @param {string} name
+ * @param {unknown[]} given
+ */
+function call(name, ...given) {
+  return `${name}(${given.map((value) => JSON.stringify(value)).join(', ')})`;
 }
 
 /**
@@ -154,7 +252,7 @@ function report() {
   const machine = `${cpus()[0].model.trim()}, ${cpus().length} cores`;
   // The same work side by side, the fastest first.
   const rows = tasks.flatMap(({ views, size }) =>
-    [...chromiumRows, ...nativeRows, ...peerRows]
+    [...chromiumRows, ...gpuRows, ...nativeRows, ...peerRows]
       .filter((row) => row.views === views && row.size === size)
       .sort((one, other) => one.ms - other.ms),
   );
@@ -171,6 +269,32 @@ function report() {
         : [`${where}: ${failed}`, views, size, '', '', ''],
     ),
   );
+  if (gpuRows.length > 0) {
+    table(
+      [
+        'what a step asks of WebGPU',
+        '2N',
+        'px',
+        'launches',
+        'submissions',
+        'uploads',
+        'of kB',
+        'reads',
+        'compiled',
+      ],
+      gpuRows.map(({ norm, views, size, asked }) => [
+        `${norm} norm`,
+        views,
+        size,
+        fixed(asked.launches),
+        fixed(asked.submissions),
+        fixed(asked.uploads),
+        fixed(asked.uploadedBytes / 1000),
+        fixed(asked.reads),
+        fixed(asked.compiled),
+      ]),
+    );
+  }
   const shares = nativeRows.filter(({ size, views }) => size === 32 && views <= 128);
   console.log(
     `Grading, every 25 steps by default, takes ${(share * 100).toFixed(1)} % of a run's time in Chromium; natively, with this network, ` +

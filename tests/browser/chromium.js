@@ -21,6 +21,12 @@ export const withSoftwareGpu = {
   args: [...args, '--enable-unsafe-webgpu', '--use-webgpu-adapter=swiftshader'],
 };
 
+/** WebGPU on the graphics card of this machine, where it has one. */
+export const withGpu = {
+  ...withoutGpu,
+  args: [...args, '--enable-unsafe-webgpu', '--enable-features=Vulkan', '--ignore-gpu-blocklist'],
+};
+
 /** @returns {Promise<number>} a port nobody listens on */
 export function freePort() {
   return new Promise((resolve, reject) => {

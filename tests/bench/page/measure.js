@@ -1,4 +1,5 @@
 // The page of the benchmark: drives the engine through the same client as the real page does.
+import { findAdapter, refusal } from '../../../www/engine/adapter.js';
 import { engine } from '../../../www/engine/client.js';
 
 /**
@@ -55,6 +56,12 @@ async function take(steps) {
     times.push(performance.now() - start);
   }
   return times;
+}
+
+/** Whether the GPU file could train here, and whether by software alone. */
+async function adapter() {
+  const found = await findAdapter();
+  return { usable: refusal(found, true) === undefined, isSoftware: refusal(found, false) !== undefined };
 }
 
 /**
@@ -134,4 +141,4 @@ async function until(heard, is) {
   }
 }
 
-Object.assign(globalThis, { measure, hold, take, train, project });
+Object.assign(globalThis, { measure, hold, take, adapter, train, project });
