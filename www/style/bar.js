@@ -131,6 +131,15 @@ export const barStyle = css`
     }
   }
 
+  /* Numbers that grow would move all that is below to and fro: they have a row of their own. */
+  @container (min-width: 700px) and (max-width: 1409px) {
+    .reading {
+      order: 5;
+      flex: 1 1 100%;
+      min-block-size: 1.5rem;
+    }
+  }
+
   @container (max-width: 699px) {
     .bar {
       gap: var(--space-2);
