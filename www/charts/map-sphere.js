@@ -1,4 +1,5 @@
 /** The unit circle or sphere that directions lie on, and arrows along it. */
+import { drawArrow } from './arrow.js';
 import { onScreen, turned } from './map-geometry.js';
 
 /** @import {Camera, Frame} from './map-geometry.js' */
@@ -151,26 +152,6 @@ function placer({ flat: { frame }, width, height, transform: { k, x: left, y: to
     const [right, down] = onScreen({ points, frame }, 0, width, height);
     return [right * k + left, down * k + top];
   };
-}
-
-/**
- * @param {CanvasRenderingContext2D} context
- * @param {[number, number]} from
- * @param {[number, number]} to
- * @param {number} head pixels
- */
-function drawArrow(context, from, to, head) {
-  const length = Math.hypot(to[0] - from[0], to[1] - from[1]);
-  if (length < 0.5) return;
-  const [x, y] = [(to[0] - from[0]) / length, (to[1] - from[1]) / length];
-  const barb = Math.min(head, length);
-  context.beginPath();
-  context.moveTo(...from);
-  context.lineTo(...to);
-  context.moveTo(to[0] - barb * (x + 0.6 * y), to[1] - barb * (y - 0.6 * x));
-  context.lineTo(...to);
-  context.lineTo(to[0] - barb * (x - 0.6 * y), to[1] - barb * (y + 0.6 * x));
-  context.stroke();
 }
 
 /** Three meridians' circles and three parallels, enough to see how the sphere is turned. */

@@ -1,4 +1,5 @@
 /** The marks of views: a picture with a frame, or a point. What they are is told by shape and line as well as by colour. */
+import { drawArrow } from './arrow.js';
 import { cellOf } from './atlas.js';
 
 /** @import {Scene, SpaceView} from './space.js' */
@@ -73,17 +74,7 @@ export function ring(context, [x, y], colour) {
  * @param {{colour: string, line: number}} look
  */
 export function arrow(context, from, to, { colour, line }) {
-  const length = Math.hypot(to[0] - from[0], to[1] - from[1]);
-  if (length < 1) return;
-  const [x, y] = [(to[0] - from[0]) / length, (to[1] - from[1]) / length];
-  const barb = Math.min(3 * line + 2, length);
   context.strokeStyle = colour;
   context.lineWidth = line;
-  context.beginPath();
-  context.moveTo(...from);
-  context.lineTo(...to);
-  context.moveTo(to[0] - barb * (x + 0.6 * y), to[1] - barb * (y - 0.6 * x));
-  context.lineTo(...to);
-  context.lineTo(to[0] - barb * (x - 0.6 * y), to[1] - barb * (y + 0.6 * x));
-  context.stroke();
+  drawArrow(context, from, to, 3 * line + 2);
 }
