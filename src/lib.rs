@@ -12,6 +12,8 @@
 #![recursion_limit = "256"]
 
 pub mod choice;
+#[cfg(feature = "gpu")]
+pub mod gpu;
 pub mod image;
 pub mod random;
 pub mod rows;

@@ -50,7 +50,11 @@ pub fn start() {
 ///
 /// Why there is none.
 #[wasm_bindgen]
-pub async fn open_device() -> Result<(), JsError> {
+pub async fn open_device(in_software: bool) -> Result<(), JsError> {
+    #[cfg(feature = "gpu")]
+    crate::gpu::emulated(in_software);
+    #[cfg(not(feature = "gpu"))]
+    let _ = in_software;
     let device = device().await?;
     DEVICE.with(|cell| cell.set(device)).map_err(|_| JsError::new("The device is open already."))
 }

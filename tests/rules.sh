@@ -8,8 +8,9 @@ main() {
   local method
   never 'Images, data sets, evaluation and projections know no Burn: they work on plain slices.' \
     '\bburn::|\buse burn\b' $(rust image rows dataset evaluate project)
-  never 'A loss is a function of tensors: it imports nothing of ours but the macro of lists, crate::choices, and the product of matrices.' \
-    '\bcrate::([^cm]|c[^h]|m[^o]|model::[^k])|\bsuper::super\b' $(rust loss)
+  never 'A loss is a function of tensors: it imports nothing of ours but the macro of lists, crate::choices, and kernels.' \
+    '\bcrate::([^cgm]|c[^h]|g[^p]|m[^o]|model::[^k])|\bsuper::super\b' $(rust loss)
+  never 'What launches kernels knows nothing of ours.' '\bcrate::|\bsuper::super\b' $(rust gpu)
   never 'Only wasm.rs knows the browser: no other module names wasm_bindgen or js_sys.' \
     '\b(wasm_bindgen|wasm_bindgen_futures|serde_wasm_bindgen|js_sys|web_sys)\b' $(all_rust | grep -vE '^src/wasm(\.rs|/)')
   never 'The device is always passed on: Device::default() may be another one.' 'Device::default\(' $(all_rust)

@@ -10,6 +10,10 @@ use crate::model::kernel::product;
 /// - `z` and output: `[batch, dim]`
 #[must_use]
 pub fn unit_rows(z: Tensor<2>) -> Tensor<2> {
+    #[cfg(feature = "gpu")]
+    if let Some(units) = crate::gpu::rows::unit(&z) {
+        return units;
+    }
     // Clamped before the root, whose gradient at zero would be infinite.
     let length = z.clone().powi_scalar(2).sum_dim(1).clamp_min(1e-24).sqrt();
     z / length
@@ -47,6 +51,10 @@ pub fn one_hot(rows: &[Option<usize>], classes: usize, device: &Device) -> Tenso
 /// - output: `[rows, 1]`
 #[must_use]
 pub fn log_sum_exp(logits: Tensor<2>) -> Tensor<2> {
+    #[cfg(feature = "gpu")]
+    if let Some(logs) = crate::gpu::rows::log_sum_exp(&logits) {
+        return logs;
+    }
     let largest = logits.clone().max_dim(1).detach();
     (logits - largest.clone()).exp().sum_dim(1).log() + largest
 }
@@ -71,4 +79,41 @@ pub fn cross_entropy(target: Tensor<2>, logits: Tensor<2>) -> Tensor<1> {
 #[must_use]
 pub fn negative_cosine(a: Tensor<2>, b: Tensor<2>) -> Tensor<1> {
     -(unit_rows(a) * unit_rows(b)).sum_dim(1).mean()
+}
+
+#[cfg(all(test, feature = "cpu", feature = "gpu"))]
+#[allow(clippy::disallowed_methods, clippy::unwrap_used, reason = "a test may wait for the device")]
+mod tests {
+    use super::*;
+
+    /// Values and gradients of rows of odd lengths, one of zeros and one that is very long, on the adapter of this machine where it
+    /// has one.
+    #[test]
+    fn rows_on_a_graphics_card_are_those_of_the_processor() {
+        let Some(gpu) = crate::gpu::tests::device() else { return };
+        let functions: [fn(Tensor<2>) -> Tensor<2>; 2] = [unit_rows, log_sum_exp];
+        for columns in [1, 7, 64, 300] {
+            let value = |at: usize| match at / columns {
+                1 => 0.0,
+                2 => 1e4 * (at as f32).sin(),
+                _ => (at as f32).cos(),
+            };
+            let rows: Vec<f32> = (0..4 * columns).map(value).collect();
+            for function in functions {
+                let [found, expected] = [&gpu, &Device::flex()].map(|device| {
+                    let data = TensorData::new(rows.clone(), [4, columns]);
+                    let rows = Tensor::<2>::from_data(data, &device.clone().autodiff()).require_grad();
+                    let output = function(rows.clone());
+                    let weights = output.clone().detach() * 3.0 + 0.5;
+                    let gradients = (output.clone() * weights).sum().backward();
+                    let both = [output.inner(), rows.grad(&gradients).unwrap()];
+                    both.map(|tensor| tensor.into_data().try_to_vec::<f32>().unwrap())
+                });
+                for (found, expected) in found.iter().flatten().zip(expected.iter().flatten()) {
+                    let apart = (found - expected).abs() / expected.abs().max(1.0);
+                    assert!(apart < 1e-5, "{columns} columns: {found} instead of {expected}");
+                }
+            }
+        }
+    }
 }

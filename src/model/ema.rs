@@ -117,7 +117,12 @@ impl ModuleMapper for Follow {
         let (id, target, mapper) = weight.consume();
         let target = target.without_autodiff();
         let online = online.reshape(target.shape());
-        let moved = target * self.momentum + online * (1.0 - self.momentum);
+        let shares = [self.momentum, 1.0 - self.momentum];
+        #[cfg(feature = "gpu")]
+        if let Some(moved) = crate::gpu::mixed(&target, &online, shares) {
+            return Param::from_mapped_value(id, moved.autodiff(), mapper);
+        }
+        let moved = target * shares[0] + online * shares[1];
         Param::from_mapped_value(id, moved.autodiff(), mapper)
     }
 }

@@ -2,7 +2,6 @@
 
 use burn::module::Module;
 use burn::nn::Linear;
-use burn::tensor::activation::relu;
 use burn::tensor::{Device, Tensor};
 
 use super::kernel;
@@ -53,8 +52,7 @@ impl Head {
     pub fn forward(&self, input: Tensor<2>) -> Tensor<2> {
         let last = self.layers.len().saturating_sub(1);
         self.layers.iter().enumerate().fold(input, |features, (index, layer)| {
-            let features = layer.norm.forward(kernel::linear(&layer.linear, features));
-            if index < last { relu(features) } else { features }
+            layer.norm.forward_features(kernel::linear(&layer.linear, features), index < last)
         })
     }
 

@@ -63,14 +63,15 @@ pub enum Norm {
 }
 
 impl Norm {
-    /// Normalised rows of features.
+    /// Normalised features, followed by a `ReLU` where one is asked for.
     ///
     /// # Shapes
-    /// - `rows` and output: `[batch, channels]`
+    /// - `features` and output: `[batch, channels]`
     #[must_use]
-    pub fn forward(&self, rows: Tensor<2>) -> Tensor<2> {
-        let [batch, channels] = rows.dims();
-        self.forward_maps(rows.reshape([batch, channels, 1, 1]), false).reshape([batch, channels])
+    pub fn forward_features(&self, features: Tensor<2>, then_relu: bool) -> Tensor<2> {
+        let [batch, channels] = features.dims();
+        let maps = features.reshape([batch, channels, 1, 1]);
+        self.forward_maps(maps, then_relu).reshape([batch, channels])
     }
 
     /// Normalised feature maps, followed by a `ReLU` where one is asked for.
@@ -136,9 +137,10 @@ mod tests {
         let device = Device::flex();
         let norm = NormKind::Group.init(8, &device);
         let row = Tensor::<2>::from_data([[1.0, 3.0, 5.0, 7.0, 2.0, 2.0, 4.0, 4.0]], &device);
-        for found in
-            [values(norm.forward(row.clone())), values(norm.forward_maps(row.reshape([1, 8, 1, 1]), false))]
-        {
+        for found in [
+            values(norm.forward_features(row.clone(), false)),
+            values(norm.forward_maps(row.reshape([1, 8, 1, 1]), false)),
+        ] {
             assert!((found[0] + 1.341_641).abs() < 1e-5 && (found[4] + 1.0).abs() < 1e-5, "{found:?}");
             assert!((found[0] + found[3]).abs() < 1e-6, "{found:?}");
         }
@@ -150,7 +152,11 @@ mod tests {
         let mut norm = NormKind::Batch.init(2, &device);
         // Columns (1, 3) and (0, 8): means 2 and 4, variances 1 and 16 (divided by n: Burn keeps what it normalises by).
         let features = Tensor::<2>::from_data([[1.0, 0.0], [3.0, 8.0]], &device);
-        Norm::calibrating(&mut norm, |norm| vec![norm], |norm| drop(norm.forward(features.clone())));
+        Norm::calibrating(
+            &mut norm,
+            |norm| vec![norm],
+            |norm| drop(norm.forward_features(features.clone(), false)),
+        );
         let Norm::Batch(inner) = norm.valid() else { panic!("it is batch normalisation") };
         assert_eq!(values(inner.running_mean.value()), [2.0, 4.0]);
         assert_eq!(values(inner.running_var.value()), [1.0, 16.0]);

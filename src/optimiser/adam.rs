@@ -39,9 +39,7 @@ impl Optimiser for Config {
     }
 
     fn step(&self, rate: f64, weights: Weights, memory: &mut [Tensor<1>]) -> Tensor<1> {
-        let Weights { value, gradient, time, .. } = weights;
-        let gradient = value.clone() * self.weight_decay + gradient;
-        value - moments::direction(gradient, time, memory) * rate
+        moments::step(rate, [1.0, self.weight_decay], weights, memory)
     }
 
     fn learning_rate(&self) -> f64 {

@@ -39,8 +39,7 @@ impl Optimiser for Config {
     }
 
     fn step(&self, rate: f64, weights: Weights, memory: &mut [Tensor<1>]) -> Tensor<1> {
-        let Weights { value, gradient, time, .. } = weights;
-        value * (1.0 - rate * self.weight_decay) - moments::direction(gradient, time, memory) * rate
+        moments::step(rate, [1.0 - rate * self.weight_decay, 0.0], weights, memory)
     }
 
     fn learning_rate(&self) -> f64 {

@@ -5,6 +5,8 @@
 
 pub mod adam;
 pub mod adamw;
+#[cfg(feature = "gpu")]
+mod gpu;
 pub mod lars;
 mod moments;
 pub mod sgd;
@@ -75,11 +77,19 @@ mod tests {
         weights: Param<Tensor<1>>,
     }
 
-    /// Twenty steps of Burn's own optimiser and of ours down `sum((w - target)^4)`, the same within rounding.
-    fn agrees(ours: &dyn Optimiser, mut theirs: ModuleOptimizer) {
-        let device = Device::flex();
-        let start = Tensor::<1>::from_data([1.0, -2.0, 0.3], &device);
-        let target = Tensor::<1>::from_data([0.5, 0.5, 0.25], &device);
+    /// Twenty steps of Burn's own optimiser and of ours down `sum((w - target)^4)`, the same within rounding: on the processor and,
+    /// built with `--features gpu` where there is an adapter, on that.
+    fn agrees(ours: &dyn Optimiser, theirs: ModuleOptimizer) {
+        #[cfg(feature = "gpu")]
+        if let Some(device) = crate::gpu::tests::device() {
+            agrees_on(&device, ours, theirs.clone());
+        }
+        agrees_on(&Device::flex(), ours, theirs);
+    }
+
+    fn agrees_on(device: &Device, ours: &dyn Optimiser, mut theirs: ModuleOptimizer) {
+        let start = Tensor::<1>::from_data([1.0, -2.0, 0.3], device);
+        let target = Tensor::<1>::from_data([0.5, 0.5, 0.25], device);
         let mut value = start.clone();
         let mut memory: Vec<_> = ours.remembers().iter().map(|_| value.zeros_like()).collect();
         let mut model = Three { weights: Param::from_tensor(start.autodiff().require_grad()) };

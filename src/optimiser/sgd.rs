@@ -45,6 +45,13 @@ impl Optimiser for Config {
     }
 
     fn step(&self, rate: f64, weights: Weights, memory: &mut [Tensor<1>]) -> Tensor<1> {
+        #[cfg(feature = "gpu")]
+        {
+            let numbers = [rate, self.momentum, self.weight_decay, f64::from(u8::from(self.nesterov))];
+            if let Some(moved) = super::gpu::SGD.step(&weights, memory, &numbers) {
+                return moved;
+            }
+        }
         let Weights { value, gradient, .. } = weights;
         let gradient = value.clone() * self.weight_decay + gradient;
         let velocity = gather(gradient.clone(), self.momentum, memory);

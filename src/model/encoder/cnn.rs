@@ -7,7 +7,7 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use super::{Architecture, Encoder, EncoderConfig, check_halvings, product_flops};
-use crate::model::kernel::convolution;
+use crate::model::kernel::{convolution, mean};
 use crate::model::layers::conv;
 use crate::model::norm::{Norm, NormKind};
 use crate::random::Generator;
@@ -110,8 +110,7 @@ impl Cnn {
         let features = self.blocks.iter().fold(images, |features, block| {
             block.norm.forward_maps(convolution(&block.conv, features), true)
         });
-        let [batch, channels, _, _] = features.dims();
-        features.mean_dims(&[2, 3]).reshape([batch, channels])
+        mean(features)
     }
 
     /// See [`Encoder::norms_mut`].

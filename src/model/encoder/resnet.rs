@@ -7,7 +7,7 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use super::{Architecture, Encoder, EncoderConfig, check_halvings, product_flops};
-use crate::model::kernel::{add_relu, convolution};
+use crate::model::kernel::{add_relu, convolution, mean};
 use crate::model::layers::conv;
 use crate::model::norm::{Norm, NormKind};
 use crate::random::Generator;
@@ -151,8 +151,7 @@ impl Resnet {
     pub fn forward(&self, images: Tensor<4>) -> Tensor<2> {
         let stem = self.stem.forward(images, true);
         let features = self.blocks.iter().fold(stem, |features, block| block.forward(features));
-        let [batch, channels, _, _] = features.dims();
-        features.mean_dims(&[2, 3]).reshape([batch, channels])
+        mean(features)
     }
 
     /// See [`Encoder::norms_mut`].

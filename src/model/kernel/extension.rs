@@ -1,58 +1,59 @@
 //! The kernels as operations of Burn, which finds the backend and the gradient by itself.
 
+use std::fmt::Debug;
+
+#[cfg(feature = "gpu")]
+use burn::backend::Cube;
+#[cfg(feature = "cpu")]
+use burn::backend::Flex;
 use burn::backend::autodiff::checkpoint::base::Checkpointer;
 use burn::backend::autodiff::checkpoint::strategy::CheckpointStrategy;
 use burn::backend::autodiff::grads::Gradients;
 use burn::backend::autodiff::ops::{Backward, Ops, OpsKind};
-use burn::backend::flex::FlexTensor;
 use burn::backend::tensor::FloatTensor;
 use burn::backend::{
-    Autodiff, AutodiffBackend, Backend, Dispatch, DispatchTensorKind, Flex, backend_extension,
+    Autodiff, AutodiffBackend, Backend, Dispatch, DispatchKindConversion, DispatchTensor, backend_extension,
 };
 use burn::nn::PaddingConfig2d;
 use burn::nn::conv::Conv2d;
-use burn::tensor::{DType, Tensor};
+use burn::tensor::Tensor;
 
-use super::convolution::{self, Wanted};
-use super::matrix;
-use super::normalise::{Normalisation, Over};
-use super::windows::Window;
+use super::geometry::{Over, Wanted, Window};
 
-/// Whether these maps lie on Burn's CPU backend, with or without automatic differentiation, in single precision.
-pub fn runs_on(maps: &Tensor<4>) -> bool {
-    fn is_flex(kind: &DispatchTensorKind) -> bool {
-        match kind {
-            DispatchTensorKind::Flex(_) => true,
-            DispatchTensorKind::Autodiff(inner) => is_flex(inner),
-            #[allow(
-                unreachable_patterns,
-                reason = "there are others when the crate is built for several backends"
-            )]
-            _ => false,
-        }
+/// Whether a tensor lies on a graphics card, with or without automatic differentiation.
+pub fn on_gpu<const D: usize>(tensor: &Tensor<D>) -> bool {
+    #[cfg(feature = "gpu")]
+    return crate::gpu::lies_here(tensor);
+    #[cfg(not(feature = "gpu"))]
+    {
+        let _ = tensor;
+        false
     }
-    maps.dtype() == DType::F32 && is_flex(&maps.clone().into_dispatch().kind)
 }
 
-/// The window of a convolution that is done here: without groups and dilation, with the same padding on opposite sides.
-pub fn window_of(conv: &Conv2d) -> Option<Window> {
+/// The window of a convolution.
+pub fn window_of(conv: &Conv2d) -> Window {
     let padding = match conv.padding {
         PaddingConfig2d::Valid => [0, 0],
         PaddingConfig2d::Explicit(top, left, bottom, right) if top == bottom && left == right => [top, left],
-        _ => return None,
+        _ => panic!("no convolution here pads opposite sides differently: {:?}", conv.padding),
     };
-    let plain = conv.groups == 1 && conv.dilation == [1, 1];
-    plain.then_some(Window { kernel: conv.kernel_size, stride: conv.stride, padding })
+    assert!(conv.groups == 1 && conv.dilation == [1, 1], "no convolution here has groups or dilation");
+    Window { kernel: conv.kernel_size, stride: conv.stride, padding }
 }
 
-/// See [`convolution::forward`].
-pub fn convolution(maps: Tensor<4>, weight: Tensor<4>, bias: Tensor<1>, window: Window) -> Tensor<4> {
-    Tensor::from_dispatch(Dispatch::maps_convolution(
-        maps.into_dispatch(),
-        weight.into_dispatch(),
-        bias.into_dispatch(),
-        window,
-    ))
+/// See [`Kernels::convolution`].
+pub fn convolution(maps: Tensor<4>, weight: Tensor<4>, bias: Option<Tensor<1>>, window: Window) -> Tensor<4> {
+    let biased = bias.is_some();
+    // An operation cannot be without a tensor: this one is not read.
+    let bias = bias.unwrap_or_else(|| weight.clone().without_autodiff().reshape([-1]));
+    let operands = (maps.into_dispatch(), weight.into_dispatch(), bias.into_dispatch());
+    Tensor::from_dispatch(Dispatch::maps_convolution(operands.0, operands.1, operands.2, biased, window))
+}
+
+/// See [`Kernels::product`].
+pub fn product<const D: usize>(left: Tensor<D>, right: Tensor<D>) -> Tensor<D> {
+    Tensor::from_dispatch(Dispatch::matrix_product(left.into_dispatch(), right.into_dispatch()))
 }
 
 /// Normalised maps, and the means and variances they were normalised by, which take no gradient.
@@ -78,35 +79,127 @@ pub fn normalise(
 /// Maps normalised by means and variances that were found elsewhere; `None` where gradients may be wanted.
 pub fn normalise_by(
     maps: &Tensor<4>,
-    weights: [Tensor<1>; 2],
-    statistics: [Tensor<1>; 2],
+    weights: &[Tensor<1>; 2],
+    statistics: &[Tensor<1>; 2],
     epsilon: f64,
     relu: bool,
 ) -> Option<Tensor<4>> {
-    let primitive = |vector: Tensor<1>| vector.try_into_primitive::<Flex>().ok();
-    let ([gamma, beta], [mean, variance]) = (weights.map(primitive), statistics.map(primitive));
-    let maps = maps.clone().try_into_primitive::<Flex>().ok()?;
-    let output = Normalisation::by(maps, [gamma?, beta?], [mean?, variance?], epsilon, relu).forward();
-    Some(Tensor::from_primitive::<Flex>(output))
+    fn on<B: Kernels>(
+        maps: &Tensor<4>,
+        weights: &[Tensor<1>; 2],
+        statistics: &[Tensor<1>; 2],
+        epsilon: f64,
+        relu: bool,
+    ) -> Option<Tensor<4>>
+    where
+        DispatchTensor: DispatchKindConversion<B>,
+    {
+        let primitive = |vector: &Tensor<1>| vector.clone().try_into_primitive::<B>().ok();
+        let [gamma, beta] = weights.each_ref().map(primitive);
+        let [mean, variance] = statistics.each_ref().map(primitive);
+        let maps = maps.clone().try_into_primitive::<B>().ok()?;
+        let output = B::normalise_by(maps, [gamma?, beta?], [mean?, variance?], epsilon, relu);
+        Some(Tensor::from_primitive::<B>(output))
+    }
+    let mut found = None;
+    #[cfg(feature = "gpu")]
+    {
+        found = found.or_else(|| on::<Cube>(maps, weights, statistics, epsilon, relu));
+    }
+    #[cfg(feature = "cpu")]
+    {
+        found = found.or_else(|| on::<Flex>(maps, weights, statistics, epsilon, relu));
+    }
+    found
 }
 
-/// See [`matrix::product`].
-pub fn product<const D: usize>(left: Tensor<D>, right: Tensor<D>) -> Tensor<D> {
-    Tensor::from_dispatch(Dispatch::matrix_product(left.into_dispatch(), right.into_dispatch()))
+/// What a backend computes itself.
+pub trait Kernels: Backend {
+    /// What a normalisation leaves for its gradient.
+    type Normalisation: Clone + Debug + Send + 'static;
+
+    /// The output of a convolution.
+    ///
+    /// # Shapes
+    /// - `maps`: `[batch, input, height, width]`
+    /// - `weight`: `[output, input, kernel height, kernel width]`
+    /// - `bias`: `[output]`
+    /// - output: `[batch, output, new height, new width]`
+    fn convolution(
+        maps: FloatTensor<Self>,
+        weight: &FloatTensor<Self>,
+        bias: Option<&FloatTensor<Self>>,
+        window: Window,
+    ) -> FloatTensor<Self>;
+
+    /// The gradients of the maps, the weights and the bias of a convolution, in the same shapes.
+    fn convolution_gradients(
+        maps: FloatTensor<Self>,
+        weight: &FloatTensor<Self>,
+        gradient: FloatTensor<Self>,
+        window: Window,
+        wanted: Wanted,
+    ) -> [Option<FloatTensor<Self>>; 3];
+
+    /// Maps normalised by their own mean and variance, then scaled and shifted by `weights`, then through a `ReLU` where one is asked
+    /// for; means and variances, set after set; and what the gradient needs.
+    ///
+    /// # Shapes
+    /// - `maps` and output: `[batch, channels, height, width]`
+    /// - `weights`: `[channels]` each
+    fn normalise(
+        maps: FloatTensor<Self>,
+        weights: [FloatTensor<Self>; 2],
+        over: Over,
+        epsilon: f64,
+        relu: bool,
+    ) -> (FloatTensor<Self>, [FloatTensor<Self>; 2], Self::Normalisation);
+
+    /// The gradients of the maps, the scale and the shift of a normalisation.
+    fn normalise_gradients(
+        normalisation: Self::Normalisation,
+        gradient: FloatTensor<Self>,
+    ) -> [FloatTensor<Self>; 3];
+
+    /// Maps normalised by a mean and a variance per channel that were found elsewhere, otherwise as [`normalise`](Self::normalise).
+    fn normalise_by(
+        maps: FloatTensor<Self>,
+        weights: [FloatTensor<Self>; 2],
+        statistics: [FloatTensor<Self>; 2],
+        epsilon: f64,
+        relu: bool,
+    ) -> FloatTensor<Self>;
+
+    /// Matrix by matrix, `left right`.
+    ///
+    /// # Shapes
+    /// - `left`: `[..., rows, depth]`
+    /// - `right`: `[..., depth, columns]`
+    /// - output: `[..., rows, columns]`
+    fn product(left: FloatTensor<Self>, right: FloatTensor<Self>) -> FloatTensor<Self>;
+
+    /// The gradients of both sides: `gradient right'` and `left' gradient`.
+    fn product_gradients(
+        left: &FloatTensor<Self>,
+        right: &FloatTensor<Self>,
+        gradient: &FloatTensor<Self>,
+        wanted: [bool; 2],
+    ) -> [Option<FloatTensor<Self>>; 2];
 }
 
 /// The operations.
-#[backend_extension(Flex, Autodiff)]
-pub trait MapOps: Backend {
-    /// See [`convolution::forward`].
+#[backend_extension(Cube: cfg(feature = "gpu"), Flex: cfg(feature = "cpu"), Autodiff)]
+pub trait KernelOps: Backend {
+    /// See [`Kernels::convolution`]; `bias` is none where it is not `biased`.
     fn maps_convolution(
         maps: FloatTensor<Self>,
         weight: FloatTensor<Self>,
         bias: FloatTensor<Self>,
+        biased: bool,
         window: Window,
     ) -> FloatTensor<Self>;
 
-    /// See [`Normalisation::forward`] and [`Normalisation::vectors`].
+    /// See [`Kernels::normalise`].
     fn maps_normalise(
         maps: FloatTensor<Self>,
         gamma: FloatTensor<Self>,
@@ -116,48 +209,49 @@ pub trait MapOps: Backend {
         relu: bool,
     ) -> (FloatTensor<Self>, FloatTensor<Self>, FloatTensor<Self>);
 
-    /// See [`matrix::product`].
+    /// See [`Kernels::product`].
     fn matrix_product(left: FloatTensor<Self>, right: FloatTensor<Self>) -> FloatTensor<Self>;
 }
 
-impl MapOps for Flex {
+impl<B: Kernels> KernelOps for B {
     fn maps_convolution(
-        maps: FlexTensor,
-        weight: FlexTensor,
-        bias: FlexTensor,
+        maps: FloatTensor<B>,
+        weight: FloatTensor<B>,
+        bias: FloatTensor<B>,
+        biased: bool,
         window: Window,
-    ) -> FlexTensor {
-        convolution::forward(maps, &weight, &bias, window)
+    ) -> FloatTensor<B> {
+        B::convolution(maps, &weight, biased.then_some(&bias), window)
     }
 
     fn maps_normalise(
-        maps: FlexTensor,
-        gamma: FlexTensor,
-        beta: FlexTensor,
+        maps: FloatTensor<B>,
+        gamma: FloatTensor<B>,
+        beta: FloatTensor<B>,
         over: Over,
         epsilon: f64,
         relu: bool,
-    ) -> (FlexTensor, FlexTensor, FlexTensor) {
-        let normalisation = Normalisation::new(maps, [gamma, beta], over, epsilon, relu);
-        let [mean, variance] = normalisation.vectors();
-        (normalisation.forward(), mean, variance)
+    ) -> (FloatTensor<B>, FloatTensor<B>, FloatTensor<B>) {
+        let (output, [mean, variance], _) = B::normalise(maps, [gamma, beta], over, epsilon, relu);
+        (output, mean, variance)
     }
 
-    fn matrix_product(left: FlexTensor, right: FlexTensor) -> FlexTensor {
-        matrix::product(&left, &right)
+    fn matrix_product(left: FloatTensor<B>, right: FloatTensor<B>) -> FloatTensor<B> {
+        B::product(left, right)
     }
 }
 
-impl<C: CheckpointStrategy> MapOps for Autodiff<Flex, C> {
+impl<B: Kernels, C: CheckpointStrategy> KernelOps for Autodiff<B, C> {
     fn maps_convolution(
         maps: FloatTensor<Self>,
         weight: FloatTensor<Self>,
         bias: FloatTensor<Self>,
+        biased: bool,
         window: Window,
     ) -> FloatTensor<Self> {
         let ((maps, of_maps), (weight, of_weight), (bias, of_bias)) =
             (maps.into_parts(), weight.into_parts(), bias.into_parts());
-        let output = convolution::forward(maps.clone(), &weight, &bias, window);
+        let output = B::convolution(maps.clone(), &weight, biased.then_some(&bias), window);
         match Convolution.prepare::<C>([of_maps, of_weight, of_bias]).compute_bound().stateful() {
             OpsKind::Tracked(prepared) => prepared.finish((maps, weight, window), output),
             OpsKind::UnTracked(prepared) => prepared.finish(output),
@@ -174,11 +268,10 @@ impl<C: CheckpointStrategy> MapOps for Autodiff<Flex, C> {
     ) -> (FloatTensor<Self>, FloatTensor<Self>, FloatTensor<Self>) {
         let ((maps, of_maps), (gamma, of_gamma), (beta, of_beta)) =
             (maps.into_parts(), gamma.into_parts(), beta.into_parts());
-        let normalisation = Normalisation::new(maps, [gamma, beta], over, epsilon, relu);
-        let [mean, variance] = normalisation.vectors().map(Self::from_inner);
-        let output = normalisation.forward();
+        let (output, statistics, state) = B::normalise(maps, [gamma, beta], over, epsilon, relu);
+        let [mean, variance] = statistics.map(Self::from_inner);
         let output = match Normalise.prepare::<C>([of_maps, of_gamma, of_beta]).compute_bound().stateful() {
-            OpsKind::Tracked(prepared) => prepared.finish(normalisation, output),
+            OpsKind::Tracked(prepared) => prepared.finish(state, output),
             OpsKind::UnTracked(prepared) => prepared.finish(output),
         };
         (output, mean, variance)
@@ -186,7 +279,7 @@ impl<C: CheckpointStrategy> MapOps for Autodiff<Flex, C> {
 
     fn matrix_product(left: FloatTensor<Self>, right: FloatTensor<Self>) -> FloatTensor<Self> {
         let ((left, of_left), (right, of_right)) = (left.into_parts(), right.into_parts());
-        let output = matrix::product(&left, &right);
+        let output = B::product(left.clone(), right.clone());
         match MatrixProduct.prepare::<C>([of_left, of_right]).compute_bound().stateful() {
             OpsKind::Tracked(prepared) => prepared.finish([left, right], output),
             OpsKind::UnTracked(prepared) => prepared.finish(output),
@@ -197,18 +290,18 @@ impl<C: CheckpointStrategy> MapOps for Autodiff<Flex, C> {
 #[derive(Debug)]
 struct Convolution;
 
-impl Backward<Flex, 3> for Convolution {
-    type State = (FlexTensor, FlexTensor, Window);
+impl<B: Kernels> Backward<B, 3> for Convolution {
+    type State = (FloatTensor<B>, FloatTensor<B>, Window);
 
     fn backward(self, ops: Ops<Self::State, 3>, gradients: &mut Gradients, _: &mut Checkpointer) {
-        let gradient = gradients.consume::<Flex>(&ops.node);
+        let gradient = gradients.consume::<B>(&ops.node);
         let (maps, weight, window) = ops.state;
         let [of_maps, of_weight, of_bias] = ops.parents;
         let wanted = Wanted { maps: of_maps.is_some(), weight: of_weight.is_some(), bias: of_bias.is_some() };
-        let found = convolution::backward(maps, &weight, gradient, window, wanted);
+        let found = B::convolution_gradients(maps, &weight, gradient, window, wanted);
         for (parent, found) in [of_maps, of_weight, of_bias].into_iter().zip(found) {
             if let (Some(parent), Some(found)) = (parent, found) {
-                gradients.register::<Flex>(parent.id, found);
+                gradients.register::<B>(parent.id, found);
             }
         }
     }
@@ -217,14 +310,14 @@ impl Backward<Flex, 3> for Convolution {
 #[derive(Debug)]
 struct Normalise;
 
-impl Backward<Flex, 3> for Normalise {
-    type State = Normalisation;
+impl<B: Kernels> Backward<B, 3> for Normalise {
+    type State = B::Normalisation;
 
     fn backward(self, ops: Ops<Self::State, 3>, gradients: &mut Gradients, _: &mut Checkpointer) {
-        let gradient = gradients.consume::<Flex>(&ops.node);
-        for (parent, found) in ops.parents.into_iter().zip(ops.state.backward(gradient)) {
+        let gradient = gradients.consume::<B>(&ops.node);
+        for (parent, found) in ops.parents.into_iter().zip(B::normalise_gradients(ops.state, gradient)) {
             if let Some(parent) = parent {
-                gradients.register::<Flex>(parent.id, found);
+                gradients.register::<B>(parent.id, found);
             }
         }
     }
@@ -233,16 +326,16 @@ impl Backward<Flex, 3> for Normalise {
 #[derive(Debug)]
 struct MatrixProduct;
 
-impl Backward<Flex, 2> for MatrixProduct {
-    type State = [FlexTensor; 2];
+impl<B: Kernels> Backward<B, 2> for MatrixProduct {
+    type State = [FloatTensor<B>; 2];
 
     fn backward(self, ops: Ops<Self::State, 2>, gradients: &mut Gradients, _: &mut Checkpointer) {
-        let gradient = gradients.consume::<Flex>(&ops.node);
+        let gradient = gradients.consume::<B>(&ops.node);
         let ([left, right], [of_left, of_right]) = (ops.state, ops.parents);
-        let found = matrix::backward(&left, &right, &gradient, [of_left.is_some(), of_right.is_some()]);
+        let found = B::product_gradients(&left, &right, &gradient, [of_left.is_some(), of_right.is_some()]);
         for (parent, found) in [of_left, of_right].into_iter().zip(found) {
             if let (Some(parent), Some(found)) = (parent, found) {
-                gradients.register::<Flex>(parent.id, found);
+                gradients.register::<B>(parent.id, found);
             }
         }
     }

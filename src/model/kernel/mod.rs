@@ -1,62 +1,24 @@
-//! Convolution and normalisation of feature maps on the CPU, as few large matrix products and few passes over memory.
+//! Convolution and normalisation of feature maps, and products of matrices, as few large products and few passes over memory.
 //!
 //! In: maps `[batch, channels, height, width]`. Out: the same, equal to what stock Burn computes up to the order of sums.
-//! On Burn's CPU backend, Flex, the maps lie channels last in memory: one pixel's channels side by side. Tensors keep the shape
-//! that everything else expects; only their strides tell. So a 3 × 3 window is three plain copies, and every loop runs over
-//! channels. On any other device these functions are those of Burn.
 //!
 //! ```text
-//! maps.rs         between tensors and slices of pixels
-//! lanes.rs        the numbers that the processor computes on at once. Knows no Burn
-//! product.rs      a block of a matrix product in registers. Knows no Burn
-//! matrix.rs       products of whole matrices
-//! frame.rs        images with zeros around them. Knows no Burn
-//! windows.rs      the windows of a convolution. Knows no Burn
-//! convolution.rs  forward and both gradients as matrix products of windows
-//! winograd.rs     four outputs of a kernel of three by fewer products. Knows no Burn
-//! tiles.rs        squares of four by four outputs. Knows no Burn
-//! points.rs       what is multiplied for them, and the products. Knows no Burn
-//! tiled.rs        a 3 × 3 convolution by these, where they pay
-//! tiled_gradients.rs  its gradients
-//! statistics.rs   mean and variance over rows and groups of channels. Knows no Burn
-//! normalise.rs    normalisation and ReLU in one, with its gradient
-//! extension.rs    the two as operations of Burn, with automatic differentiation
+//! geometry.rs   what a convolution looks through, what a normalisation is taken over. Knows no Burn
+//! extension.rs  all of it as operations of Burn, with automatic differentiation
+//! cpu/          on the processor
+//! gpu/          on a graphics card
 //! ```
 
 #[cfg(feature = "cpu")]
-mod convolution;
-#[cfg(feature = "cpu")]
+mod cpu;
 mod extension;
-#[cfg(feature = "cpu")]
-mod frame;
-#[cfg(feature = "cpu")]
-mod lanes;
-#[cfg(feature = "cpu")]
-mod maps;
-#[cfg(feature = "cpu")]
-mod matrix;
-#[cfg(feature = "cpu")]
-mod normalise;
-#[cfg(feature = "cpu")]
-mod points;
-#[cfg(feature = "cpu")]
-mod product;
-#[cfg(feature = "cpu")]
-mod statistics;
-#[cfg(feature = "cpu")]
-mod tiled;
-#[cfg(feature = "cpu")]
-mod tiled_gradients;
-#[cfg(feature = "cpu")]
-mod tiles;
-#[cfg(feature = "cpu")]
-mod windows;
-#[cfg(feature = "cpu")]
-mod winograd;
+mod geometry;
+#[cfg(feature = "gpu")]
+mod gpu;
 
 #[cfg(feature = "cpu")]
 #[cfg(test)]
-#[allow(clippy::disallowed_methods, reason = "a test may wait for the device")]
+#[allow(clippy::disallowed_methods, reason = "a test may wait for the device, and ask Burn")]
 mod tests;
 
 use burn::nn::conv::Conv2d;
@@ -64,59 +26,54 @@ use burn::nn::{BatchNorm, GroupNorm, Linear};
 use burn::tensor::Tensor;
 use burn::tensor::activation::relu;
 
+use extension::{on_gpu, window_of};
+use geometry::Over;
+
 /// What `conv.forward` gives.
+///
+/// # Panics
+///
+/// When the convolution has groups, dilation, or other padding on one side than on the opposite one.
 #[must_use]
-#[allow(clippy::disallowed_methods, reason = "for what is not computed here")]
 pub fn convolution(conv: &Conv2d, maps: Tensor<4>) -> Tensor<4> {
-    #[cfg(feature = "cpu")]
-    if let Some(window) = extension::window_of(conv)
-        && extension::runs_on(&maps)
-    {
-        let [output, ..] = conv.weight.dims();
-        let bias = match &conv.bias {
-            Some(bias) => bias.val(),
-            None => Tensor::zeros([output], &maps.device().without_autodiff()),
-        };
-        return extension::convolution(maps, conv.weight.val(), bias, window);
-    }
-    conv.forward(maps)
+    let bias = conv.bias.as_ref().map(burn::module::Param::val);
+    extension::convolution(maps, conv.weight.val(), bias, window_of(conv))
 }
 
 /// What `norm.forward` gives, followed by a `ReLU` where one is asked for.
 #[must_use]
 pub fn batch_norm(norm: &BatchNorm, maps: Tensor<4>, then_relu: bool) -> Tensor<4> {
-    #[cfg(feature = "cpu")]
-    if extension::runs_on(&maps) {
-        let (gamma, beta) = (norm.gamma.val(), norm.beta.val());
-        if !(maps.device().is_autodiff() && norm.training.is_enabled()) {
-            let statistics = [norm.running_mean.value(), norm.running_var.value()];
-            return extension::normalise_by(&maps, [gamma, beta], statistics, norm.epsilon, then_relu)
-                .unwrap_or_else(|| then(norm.forward(maps), then_relu));
-        }
-        let [_, channels, ..] = maps.dims();
-        let over = normalise::Over { whole_batch: true, groups: channels };
-        let (output, [mean, variance]) =
-            extension::normalise(maps, gamma, beta, over, norm.epsilon, then_relu);
-        // As burn::nn::BatchNorm does it, whose own forward pass is not called here.
-        let blend = |running: Tensor<1>, batch: Tensor<1>| {
-            let running = running.to_device(&batch.device());
-            running.mul_scalar(1.0 - norm.momentum).add(batch.mul_scalar(norm.momentum)).detach()
-        };
-        norm.running_mean.update(blend(norm.running_mean.value_sync(), mean));
-        norm.running_var.update(blend(norm.running_var.value_sync(), variance));
-        return output;
+    let (gamma, beta) = (norm.gamma.val(), norm.beta.val());
+    if !(maps.device().is_autodiff() && norm.training.is_enabled()) {
+        let statistics = [norm.running_mean.value(), norm.running_var.value()];
+        return extension::normalise_by(&maps, &[gamma, beta], &statistics, norm.epsilon, then_relu)
+            .unwrap_or_else(|| then(norm.forward(maps), then_relu));
     }
-    then(norm.forward(maps), then_relu)
+    let [_, channels, ..] = maps.dims();
+    let over = Over { whole_batch: true, groups: channels };
+    let (output, [mean, variance]) = extension::normalise(maps, gamma, beta, over, norm.epsilon, then_relu);
+    // As burn::nn::BatchNorm does it, whose own forward pass is not called here.
+    let shares = [1.0 - norm.momentum, norm.momentum];
+    let blend = |running: Tensor<1>, batch: Tensor<1>| {
+        #[cfg(feature = "gpu")]
+        if let Some(mixed) =
+            crate::gpu::mixed(&running.clone().without_autodiff(), &batch.clone().without_autodiff(), shares)
+        {
+            return mixed.autodiff();
+        }
+        let running = running.to_device(&batch.device());
+        running.mul_scalar(shares[0]).add(batch.mul_scalar(shares[1])).detach()
+    };
+    norm.running_mean.update(blend(norm.running_mean.value_sync(), mean));
+    norm.running_var.update(blend(norm.running_var.value_sync(), variance));
+    output
 }
 
 /// What `norm.forward` gives, followed by a `ReLU` where one is asked for.
 #[must_use]
 pub fn group_norm(norm: &GroupNorm, maps: Tensor<4>, then_relu: bool) -> Tensor<4> {
-    #[cfg(feature = "cpu")]
-    if let (Some(gamma), Some(beta)) = (&norm.gamma, &norm.beta)
-        && extension::runs_on(&maps)
-    {
-        let over = normalise::Over { whole_batch: false, groups: norm.num_groups };
+    if let (Some(gamma), Some(beta)) = (&norm.gamma, &norm.beta) {
+        let over = Over { whole_batch: false, groups: norm.num_groups };
         return extension::normalise(maps, gamma.val(), beta.val(), over, norm.epsilon, then_relu).0;
     }
     then(norm.forward(maps), then_relu)
@@ -137,13 +94,27 @@ pub fn layer_norm<const D: usize>(norm: &GroupNorm, rows: Tensor<D>) -> Tensor<D
 /// `relu(maps + others)`.
 #[must_use]
 pub fn add_relu(maps: Tensor<4>, others: Tensor<4>) -> Tensor<4> {
-    #[cfg(feature = "cpu")]
-    if extension::runs_on(&maps) {
-        // In the order in which they lie in memory; Burn would read them channel by channel, and write the sum so.
-        let [maps, others] = [maps, others].map(|maps| maps.permute([0, 2, 3, 1]));
-        return relu(maps + others).permute([0, 3, 1, 2]);
+    if on_gpu(&maps) {
+        return relu(maps + others);
     }
-    relu(maps + others)
+    // In the order in which they lie in memory; Burn would read them channel by channel, and write the sum so.
+    let [maps, others] = [maps, others].map(|maps| maps.permute([0, 2, 3, 1]));
+    relu(maps + others).permute([0, 3, 1, 2])
+}
+
+/// The mean of each map.
+///
+/// # Shapes
+/// - `maps`: `[batch, channels, height, width]`
+/// - output: `[batch, channels]`
+#[must_use]
+pub fn mean(maps: Tensor<4>) -> Tensor<2> {
+    let [batch, channels, height, width] = maps.dims();
+    if on_gpu(&maps) {
+        // One axis, and so one launch where two are two.
+        return maps.reshape([batch, channels, height * width]).mean_dim(2).squeeze_dim(2);
+    }
+    maps.mean_dims(&[2, 3]).reshape([batch, channels])
 }
 
 /// `a b`, matrix by matrix.
@@ -153,12 +124,8 @@ pub fn add_relu(maps: Tensor<4>, others: Tensor<4>) -> Tensor<4> {
 /// - `b`: `[..., depth, columns]`
 /// - output: `[..., rows, columns]`
 #[must_use]
-#[cfg_attr(not(feature = "cpu"), allow(clippy::disallowed_methods, reason = "for what is not computed here"))]
 pub fn product<const D: usize>(a: Tensor<D>, b: Tensor<D>) -> Tensor<D> {
-    #[cfg(feature = "cpu")]
-    return extension::product(a, b);
-    #[cfg(not(feature = "cpu"))]
-    a.matmul(b)
+    extension::product(a, b)
 }
 
 /// What `linear.forward` gives.

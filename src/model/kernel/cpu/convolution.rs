@@ -17,8 +17,9 @@ use super::lanes::{Work, run};
 use super::maps::{Maps, tensor_of, vector};
 use super::product::{Block, COLUMNS, Panels, ROWS, Row};
 use super::tiled::Tiled;
-use super::windows::{Strip, Window, Windows};
+use super::windows::{Strip, Windows};
 use super::winograd::KERNEL;
+use crate::model::kernel::geometry::{Wanted, Window};
 
 /// About how many values of padded images a thread works on at once: a quarter MiB.
 const IMAGES: usize = 1 << 16;
@@ -64,17 +65,6 @@ pub fn forward(maps: FlexTensor, weight: &FlexTensor, bias: &FlexTensor, window:
         },
     );
     tensor_of(output, dims)
-}
-
-/// Which gradients somebody asks for.
-#[derive(Clone, Copy, Debug)]
-pub struct Wanted {
-    /// That of the maps: not of images.
-    pub maps: bool,
-    /// That of the weights: not of frozen ones.
-    pub weight: bool,
-    /// That of the bias: there may be none.
-    pub bias: bool,
 }
 
 /// The gradients of the maps, the weights and the bias, in shapes as in [`forward`].

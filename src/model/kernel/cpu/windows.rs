@@ -6,20 +6,10 @@
 
 use super::frame::Frame;
 use super::product::COLUMNS;
+use crate::model::kernel::geometry::Window;
 
 /// Fewer values than this are few.
 const FEW: usize = 16;
-
-/// What a window looks like and how it moves, down and across.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Window {
-    /// Its size in pixels.
-    pub kernel: [usize; 2],
-    /// How far it moves.
-    pub stride: [usize; 2],
-    /// How far it may hang over the edge.
-    pub padding: [usize; 2],
-}
 
 /// A window that moves over images of one size.
 #[derive(Clone, Copy, Debug)]
@@ -35,13 +25,9 @@ pub struct Windows {
 impl Windows {
     /// Over images of this height and width.
     pub fn new(window: Window, size: [usize; 2], channels: usize) -> Self {
-        let output = [0, 1].map(|axis| {
-            (size[axis] + 2 * window.padding[axis] + 1)
-                .saturating_sub(window.kernel[axis])
-                .div_ceil(window.stride[axis])
-        });
         let outer = [0, 1].map(|axis| size[axis] + 2 * window.padding[axis]);
-        Self { window, frame: Frame { size, channels, before: window.padding, outer }, output }
+        let frame = Frame { size, channels, before: window.padding, outer };
+        Self { window, frame, output: window.output(size) }
     }
 
     /// How many windows an image has: the pixels of its output.

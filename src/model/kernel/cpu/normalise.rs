@@ -12,18 +12,10 @@ use rayon::prelude::*;
 
 use super::maps::{Maps, tensor_of, vector};
 use super::statistics::{gradient_sums, mean_and_variance};
+use crate::model::kernel::geometry::Over;
 
 /// How many values a thread takes at once.
 const PART: usize = 1 << 14;
-
-/// Which pixels and channels share a mean and a variance.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Over {
-    /// All pixels of a batch, or those of each image by themselves.
-    pub whole_batch: bool,
-    /// How many groups of channels.
-    pub groups: usize,
-}
 
 /// A normalisation of certain maps: what the forward pass leaves for the gradient.
 #[derive(Clone, Debug)]

@@ -13,8 +13,9 @@ use super::lanes::{LANES, Lanes, Work, run};
 use super::points::{Points, Weights};
 use super::tiled_gradients::gradients;
 use super::tiles::{Tile, Tiles};
-use super::windows::{Window, Windows};
+use super::windows::Windows;
 use super::winograd::{Dense, Filter, KERNEL, Strided, both_ways, lines};
+use crate::model::kernel::geometry::Window;
 
 /// Channels in and out are multiples of this: whole [`Lanes`] on every processor, so that all take the same way.
 const CHANNELS: usize = 8;

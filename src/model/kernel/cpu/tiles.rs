@@ -1,8 +1,8 @@
 //! Where the tiles of a convolution lie: squares of outputs, and the inputs that they see. Knows no Burn.
 
 use super::frame::Frame;
-use super::windows::Window;
 use super::winograd::{KERNEL, OUTPUTS};
+use crate::model::kernel::geometry::Window;
 
 /// About how many tiles a thread works on at once. Their numbers at all points stay in the processor's cache.
 const AT_ONCE: usize = 16;
