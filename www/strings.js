@@ -139,6 +139,7 @@ export const strings = words('strings', {
   deviceChoose: 'Train on',
   unavailable: 'Nothing to show: the engine is not running.',
   deviceProbing: 'still looking',
+  kernels: 'Preparing GPU kernels',
   deviceNext: 'from the next run on',
 
   images: {

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { afterEach, test } from 'node:test';
 import { setFlagsFromString } from 'node:v8';
-import { refusal, watchForLoss } from '../../www/engine/adapter.js';
+import { refusal, watchForKernels, watchForLoss } from '../../www/engine/adapter.js';
 import { findAbilities } from '../../www/engine/cpu-files.js';
 import { Devices } from '../../www/engine/devices.js';
 import { engineDouble } from './engine-double.js';
@@ -222,6 +222,61 @@ test('every loss of a device is heard of, whoever asked for the device', async (
   await new Promise((resolve) => setTimeout(resolve));
   assert.deepEqual(heard, ['destroyed']);
   Reflect.deleteProperty(globalThis, 'GPUAdapter');
+});
+
+test('the kernels of a device are counted when they are asked for and when they are ready', async () => {
+  /** @type {(() => void)[]} */
+  const finish = [];
+  class GPUAdapter {
+    async requestDevice() {
+      return {
+        lost: new Promise(() => {}),
+        createComputePipeline: (/** @type {unknown} */ descriptor) => ({ descriptor }),
+        createComputePipelineAsync: () => new Promise((resolve) => finish.push(() => resolve({}))),
+      };
+    }
+  }
+  Object.assign(globalThis, { GPUAdapter });
+  /** @type {string[]} */
+  const heard = [];
+  watchForKernels(({ asked, ready }) => heard.push(`${ready} of ${asked}`));
+  const device = /** @type {any} */ (await new GPUAdapter().requestDevice());
+  assert.deepEqual(device.createComputePipeline({ label: 'a' }), { descriptor: { label: 'a' } });
+  device.createComputePipeline({ label: 'b' });
+  for (const end of finish) {
+    end();
+    await new Promise((resolve) => setTimeout(resolve));
+  }
+  assert.deepEqual(heard, ['0 of 1', '0 of 2', '1 of 2', '0 of 0']);
+  Reflect.deleteProperty(globalThis, 'GPUAdapter');
+});
+
+test('what is told of a device says how far its kernels are, until all are ready', async () => {
+  const { devices, told } = setUp(undefined);
+  devices.preparing({ asked: 1, ready: 0 });
+  assert.equal(told.length, 0, 'nothing was said yet that it could be added to');
+  await devices.choose('cpu');
+  assert.deepEqual(told.at(-1)?.kernels, { asked: 1, ready: 0 });
+  devices.preparing({ asked: 2, ready: 1 });
+  assert.deepEqual(told.at(-1)?.kernels, { asked: 2, ready: 1 });
+  devices.preparing({ asked: 0, ready: 0 });
+  assert.equal(told.at(-1)?.kernels, undefined);
+  assert.equal(told.at(-1)?.kind, 'cpu');
+});
+
+test('a GPU that was chosen by hand takes a step of the run before the reader asks for one, once', async () => {
+  const { devices } = setUp(real);
+  await devices.choose('gpu');
+  /** @type {string[]} */
+  const warmed = [];
+  const time = () =>
+    devices.time(
+      () => assert.fail('timed'),
+      async ({ kind }) => void warmed.push(kind),
+    );
+  await time();
+  await time();
+  assert.deepEqual(warmed, ['gpu']);
 });
 
 test('a panic on the CPU is a crash that names the run', async () => {

@@ -21,6 +21,6 @@ export async function openEngine(file = 'cpu') {
   );
   const engine = await import(script.href);
   await engine.default({ module_or_path: readFileSync(wasm) });
-  await engine.open_device();
+  await engine.open_device(false);
   return engine;
 }

@@ -146,7 +146,9 @@ function device(element, { device: info, deviceChoice, sessionDevice }) {
 }
 
 /** @param {Readonly<State>} state */
-function progress({ progress: task, status }) {
+function progress({ progress, device, status }) {
+  const { ready = 0, asked = 0 } = device?.kernels ?? {};
+  const task = progress ?? (asked > 0 ? { label: strings.kernels, done: ready, total: asked } : null);
   if (!task && status !== 'loading') return nothing;
   const known = task && task.total > 0;
   const text = task ? strings.progressOf(task.label, task.done, task.total) : strings.states.loading;

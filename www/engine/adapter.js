@@ -10,17 +10,20 @@ import * as say from './sentences.js';
 export function refusal(adapter, allowSoftware) {
   if (adapter === undefined) return say.noWebGpu();
   if (adapter === null) return say.noAdapter();
-  const { vendor, architecture, device, description, isFallbackAdapter } = adapter.info;
-  const isSoftware = /swiftshader|llvmpipe|lavapipe|softpipe|basic render/i;
-  if (
-    !allowSoftware &&
-    (isFallbackAdapter || isSoftware.test([vendor, architecture, device, description].join(' ')))
-  ) {
-    return say.softwareAdapter(describe(adapter));
-  }
+  if (!allowSoftware && isSoftware(adapter)) return say.softwareAdapter(describe(adapter));
   // The engine's GPU runtime panics without it.
   if (!adapter.features.has('timestamp-query')) return say.noTimestamps();
   return undefined;
+}
+
+/**
+ * Whether an adapter is emulated by the processor.
+ * @param {AdapterLike} adapter
+ */
+export function isSoftware({ info }) {
+  const { vendor, architecture, device, description, isFallbackAdapter = false } = info;
+  const names = [vendor, architecture, device, description].join(' ');
+  return isFallbackAdapter || /swiftshader|llvmpipe|lavapipe|softpipe|basic render/i.test(names);
 }
 
 /**
@@ -56,6 +59,36 @@ export function describe(adapter) {
  * @param {(detail: string) => void} lost
  */
 export function watchForLoss(lost) {
+  onOpened((device) => device.lost.then(({ reason, message }) => lost(message || reason)));
+}
+
+/**
+ * Counts the kernels that a graphics card is given to prepare, and of them those that are ready; both from 0 again once all
+ * are. The engine asks for each without waiting. Asked for it once more, and to be told, the browser says when it has it.
+ * @param {(kernels: Kernels) => void} tell
+ */
+export function watchForKernels(tell) {
+  let kernels = { asked: 0, ready: 0 };
+  const count = (/** @type {keyof Kernels} */ which) => {
+    kernels = { ...kernels, [which]: kernels[which] + 1 };
+    if (kernels.ready === kernels.asked) kernels = { asked: 0, ready: 0 };
+    tell(kernels);
+  };
+  onOpened((device) => {
+    const { createComputePipeline } = device;
+    device.createComputePipeline = (descriptor) => {
+      const pipeline = createComputePipeline.call(device, descriptor);
+      count('asked');
+      const ready = () => count('ready');
+      // What is wrong with one that fails the engine hears itself.
+      device.createComputePipelineAsync(descriptor).then(ready, ready);
+      return pipeline;
+    };
+  });
+}
+
+/** @param {(device: DeviceLike) => void} opened called with every device that is opened from now on, whoever opens it */
+function onOpened(opened) {
   const { GPUAdapter } = /** @type {{GPUAdapter?: {prototype: {requestDevice: RequestDevice}}}} */ (
     /** @type {unknown} */ (globalThis)
   );
@@ -63,9 +96,17 @@ export function watchForLoss(lost) {
   const { requestDevice } = GPUAdapter.prototype;
   GPUAdapter.prototype.requestDevice = async function (/** @type {any[]} */ ...given) {
     const device = await requestDevice.apply(this, given);
-    device.lost.then(({ reason, message }) => lost(message || reason));
+    opened(device);
     return device;
   };
 }
 
-/** @typedef {(...given: any[]) => Promise<{lost: Promise<{reason: string, message: string}>}>} RequestDevice */
+/** @typedef {{asked: number, ready: number}} Kernels */
+/** @typedef {(...given: any[]) => Promise<DeviceLike>} RequestDevice */
+/**
+ * The part of GPUDevice that is looked at.
+ * @typedef {object} DeviceLike
+ * @property {Promise<{reason: string, message: string}>} lost
+ * @property {(descriptor: object) => object} createComputePipeline
+ * @property {(descriptor: object) => Promise<object>} createComputePipelineAsync
+ */

@@ -118,26 +118,55 @@ export async function measure({ device, session }, run, isWanted, emit) {
  * @param {Device} cpu
  * @returns {Promise<number>}
  */
-export async function timePerStep(run, shared, wanted, device, cpu) {
+export function timePerStep(run, shared, wanted, device, cpu) {
+  return aside(run, shared, wanted, device, async (session) => {
+    const user = { run, building: false };
+    await device.use(user, () => session.step());
+    const timed = async () => {
+      const begun = performance.now();
+      await session.step();
+      await session.step();
+      return (performance.now() - begun) / 2;
+    };
+    return device === cpu ? cpu.use(user, timed) : cpu.use(undefined, () => device.use(user, timed));
+  });
+}
+
+/**
+ * One step of these settings on a device, after which it has all that a step needs.
+ * @param {number} run
+ * @param {Shared} shared
+ * @param {Wanted} wanted
+ * @param {Device} device
+ * @returns {Promise<void>}
+ */
+export function warmUp(run, shared, wanted, device) {
+  return aside(run, shared, wanted, device, async (session) => {
+    await device.use({ run, building: false }, () => session.step());
+  });
+}
+
+/**
+ * Does something with a session of these settings beside the one that stands.
+ * @template T
+ * @param {number} run
+ * @param {Shared} shared
+ * @param {Wanted} wanted
+ * @param {Device} device
+ * @param {(session: WasmSession) => Promise<T>} task
+ * @returns {Promise<T>}
+ */
+async function aside(run, shared, wanted, device, task) {
   const { config } = resolved(device, wanted.pairs);
   const user = { run, building: false };
   // Images of its own, because commands of this run may be at work on the others meanwhile.
   const supply = new Supply(run, shared, () => {});
   const uploads = await supply.give(config, device, wanted.images);
   const session = await device.use(user, () => device.module.Session.create(JSON.stringify(config), uploads));
-  await device.use(user, () => session.step());
-  const timed = async () => {
-    const begun = performance.now();
-    await session.step();
-    await session.step();
-    return (performance.now() - begun) / 2;
-  };
-  const perStep = await (device === cpu
-    ? cpu.use(user, timed)
-    : cpu.use(undefined, () => device.use(user, timed)));
+  const found = await task(session);
   await device.use(undefined, () => session.free());
   await supply.free();
-  return perStep;
+  return found;
 }
 
 /**

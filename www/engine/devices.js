@@ -1,11 +1,11 @@
 import { messageOf } from '../message.js';
-import { describe, findAdapter, refusal } from './adapter.js';
+import { describe, findAdapter, isSoftware, refusal } from './adapter.js';
 import { advice, cpuFiles, findAbilities, threadsOf } from './cpu-files.js';
 import { Device } from './device.js';
 import * as say from './sentences.js';
 
 /** @import {Crash, DeviceChoice, DeviceInfo, DeviceKind, EngineFile, WasmModule} from './protocol.js' */
-/** @import {AdapterLike} from './adapter.js' */
+/** @import {AdapterLike, Kernels} from './adapter.js' */
 /** @import {Abilities, CpuFile} from './cpu-files.js' */
 
 /** Largest relative difference in loss and gradients at which the GPU counts as right. */
@@ -32,6 +32,12 @@ export class Devices {
   #reason = '';
   /** Whether the badge shows the CPU for one run's settings alone. */
   #isStandingIn = false;
+  /** What was told last, and what of the GPU's kernels is not ready. @type {DeviceInfo | undefined} */
+  #told;
+  /** @type {Kernels | undefined} */
+  #kernels;
+  /** A GPU that was chosen by hand, and whose kernels are still to be asked for. @type {Device | undefined} */
+  #cold;
   /** @type {Device[]} */
   #loaded = [];
   #load;
@@ -122,18 +128,26 @@ export class Devices {
     }
     try {
       const { device, difference } = await this.#startGpu(adapter);
-      if (choice === this.#choice) this.#settle(device, say.chosenGpu(difference));
+      if (choice !== this.#choice) return;
+      this.#settle(device, say.chosenGpu(difference));
+      this.#cold = device;
     } catch (error) {
       if (choice === this.#choice) this.#settle(undefined, messageOf(error));
     }
   }
 
   /**
-   * Starts a suitable GPU and times it against the CPU, once per choice of "auto".
+   * Starts a suitable GPU and times it against the CPU, once per choice of "auto". One that was chosen by hand takes a step
+   * too, so that its kernels are ready when the reader is.
    * @param {(device: Device, cpu: Device) => Promise<number>} timePerStep
+   * @param {(device: Device) => Promise<void>} [warmUp]
    * @returns {Promise<void>}
    */
-  async time(timePerStep) {
+  async time(timePerStep, warmUp) {
+    const cold = this.#cold;
+    this.#cold = undefined;
+    // Training meets the same trouble, and says so.
+    if (cold && cold === this.#current) await warmUp?.(cold).catch(() => {});
     const candidate = this.#candidate;
     const adapter = await candidate;
     if (!adapter || candidate !== this.#candidate) return;
@@ -183,6 +197,15 @@ export class Devices {
   }
 
   /**
+   * Tells how far the kernels of the GPU are.
+   * @param {Kernels} kernels
+   */
+  preparing(kernels) {
+    this.#kernels = kernels.asked > 0 ? kernels : undefined;
+    if (this.#told) this.#tell({ ...this.#told, kernels: this.#kernels });
+  }
+
+  /**
    * Loads and self-tests the GPU file; kept for the life of this worker, because its compiled kernels live in it.
    * @param {AdapterLike} adapter
    * @returns {Promise<{device: Device, difference: string}>}
@@ -190,7 +213,8 @@ export class Devices {
   #startGpu(adapter) {
     this.#gpu ??= (async () => {
       const cpu = await this.cpu;
-      const device = await this.#open('gpu', say.gpuLabel(describe(adapter)), 'gpu').catch((error) => {
+      const label = say.gpuLabel(describe(adapter));
+      const device = await this.#open('gpu', label, 'gpu', 1, isSoftware(adapter)).catch((error) => {
         throw new Error(say.gpuDidNotStart(messageOf(error)), { cause: error });
       });
       const { config } = JSON.parse(cpu.module.resolve([]));
@@ -249,9 +273,10 @@ export class Devices {
    * @param {string} label
    * @param {EngineFile} file
    * @param {number} [threads]
+   * @param {boolean} [inSoftware] whether it is a graphics card that the processor emulates
    * @returns {Promise<Device>}
    */
-  async #open(kind, label, file, threads = 1) {
+  async #open(kind, label, file, threads = 1, inSoftware = false) {
     const module = await this.#load(file, threads);
     /** @param {Error} error */
     const panicked = (error) => {
@@ -260,7 +285,7 @@ export class Devices {
     };
     const device = new Device(kind, label, module, panicked, threads);
     this.#loaded.push(device);
-    await device.use(undefined, () => module.open_device());
+    await device.use(undefined, () => module.open_device(inSoftware));
     return device;
   }
 
@@ -292,12 +317,14 @@ export class Devices {
   #say(device, reason, probing) {
     const label = (device ?? this.#cpu)?.label ?? say.cpuLabel();
     const more = device || this.#choice === 'cpu' ? '' : advice(this.#abilities, this.#cpu?.threads ?? 1);
-    this.#tell({
+    this.#told = {
       kind: device?.kind ?? 'cpu',
       label,
       reason: [reason, more].filter(Boolean).join(' '),
       probing,
-    });
+      kernels: this.#kernels,
+    };
+    this.#tell(this.#told);
   }
 }
 

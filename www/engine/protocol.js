@@ -74,7 +74,11 @@
  * 'cpu' also asks for the file that gives the same numbers in every browser, bit for bit; 'auto' takes the fastest.
  * @typedef {'auto' | DeviceKind} DeviceChoice
  */
-/** @typedef {{kind: DeviceKind, label: string, reason: string, probing: boolean}} DeviceInfo */
+/**
+ * `kernels`: while a graphics card prepares some, of how many it was given, how many are ready.
+ * @typedef {{kind: DeviceKind, label: string, reason: string, probing: boolean,
+ *   kernels?: {asked: number, ready: number}}} DeviceInfo
+ */
 
 /** @typedef {{config: Record<string, any>, pairs: string[], errors: string[]}} Resolved */
 /** @typedef {{file: Uint8Array, step: number}} SavedRun */
@@ -201,7 +205,7 @@
  * @property {() => string} analyses_schema
  * @property {(pairs: string[]) => string} resolve
  * @property {(running: string, wanted: string) => string} live JSON of {config, restart}: what of other settings a run can take on
- * @property {() => Promise<void>} open_device
+ * @property {(inSoftware: boolean) => Promise<void>} open_device
  * @property {(config: string, a: Float32Array, b: Float32Array, labels?: Int32Array, extras?: Explore['extras']) => Promise<Explored>} loss_and_gradient
  * @property {(config?: string) => Promise<Float32Array>} self_test with its method and layers, on a small network
  * @property {(file: Uint8Array) => string} saved_settings JSON of {config, pairs}; throws a sentence when the file is no saved run

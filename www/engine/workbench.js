@@ -1,4 +1,4 @@
-import { change, create, load, measure, stand, timePerStep } from './building.js';
+import { change, create, load, measure, stand, timePerStep, warmUp } from './building.js';
 import { messageOf } from '../message.js';
 import { Inquiries } from './inquiries.js';
 import { Loops } from './loops.js';
@@ -260,6 +260,15 @@ export class Workbench {
    */
   async timeOn(device, cpu) {
     return timePerStep(this.#id, this.#shared, this.#settings(), device, cpu);
+  }
+
+  /**
+   * Takes a step of these settings on a device, without touching the session.
+   * @param {Device} device
+   * @returns {Promise<void>}
+   */
+  async warmUp(device) {
+    return warmUp(this.#id, this.#shared, this.#settings(), device);
   }
 
   /** @returns {Promise<Configured>} */

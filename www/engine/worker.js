@@ -4,7 +4,7 @@
  */
 
 import { messageOf } from '../message.js';
-import { watchForLoss } from './adapter.js';
+import { watchForKernels, watchForLoss } from './adapter.js';
 import { Channel } from './channel.js';
 import { Devices } from './devices.js';
 import { serial } from './queue.js';
@@ -101,6 +101,7 @@ const devices = new Devices(
   (crash) => client.tell('crashed', crash),
 );
 watchForLoss((detail) => devices.gpuIsLost(detail));
+watchForKernels((kernels) => devices.preparing(kernels));
 const takingOver = serial();
 
 /** @type {Shared} */
@@ -134,7 +135,10 @@ async function follow() {
 /** @param {Workbench} run */
 async function timeWith(run) {
   const before = await devices.current();
-  await devices.time((device, cpu) => run.timeOn(device, cpu));
+  await devices.time(
+    (device, cpu) => run.timeOn(device, cpu),
+    (device) => run.warmUp(device),
+  );
   if ((await devices.current()) !== before) await follow();
 }
 
