@@ -169,7 +169,8 @@ impl Method for SwAv {
     }
 
     fn prepare(mut self, images: Tensor<4>) -> Self {
-        let z = unit_rows(self.branch.forward(images).detach());
+        // Without gradients, for what is kept for those would stay in memory until the first step.
+        let z = unit_rows(self.branch.clone().no_grad().forward(images).detach());
         self.queue = self.queue.map(|queue| {
             let rounds = queue.dims()[0].div_ceil(z.dims()[0]);
             (0..rounds).fold(queue, |queue, _| newest_first(z.clone(), queue))

@@ -92,9 +92,14 @@ impl Norm {
     ///
     /// They start at mean 0 and variance 1, which describe no network. Without this the untrained encoder, the baseline that all
     /// is measured against, would be graded with the wrong statistics. `forward` must run on the training device.
-    pub fn calibrating<M>(module: &mut M, norms: fn(&mut M) -> Vec<&mut Self>, forward: impl FnOnce(&M)) {
+    pub fn calibrating<M: Module>(
+        module: &mut M,
+        norms: fn(&mut M) -> Vec<&mut Self>,
+        forward: impl FnOnce(&M),
+    ) {
         let before: Vec<f64> = norms(module).into_iter().map(|norm| norm.replace_momentum(1.0)).collect();
-        forward(module);
+        // By a clone, which shares the statistics, without gradients: what is kept for those would stay in memory until the first step.
+        forward(&module.clone().no_grad());
         for (norm, momentum) in norms(module).into_iter().zip(before) {
             norm.replace_momentum(momentum);
         }

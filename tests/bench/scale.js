@@ -13,6 +13,8 @@ import { memoryOf } from './memory.js';
 import { benchPage, root, serve } from './site.js';
 import { fixed, median, table } from './table.js';
 
+/** @import {Browser, Page} from '@playwright/test' */
+
 /** @typedef {{images: number, size: number, views: number, width: number}} Scale width: a factor of every layer's channels */
 /** @typedef {Scale & {axis: string, ms: number, megabytes: number, most: number}} Point */
 
@@ -36,8 +38,8 @@ const site = await serve(await benchPage());
 const points = [];
 for (const axis of /** @type {(keyof Scale)[]} */ (Object.keys(axes)))
   for (const value of axes[axis]) points.push(await measure(axis, { ...usual, [axis]: value }));
-const run = await longRun();
 site.close();
+const run = await longRun();
 const loaded = await manyImages();
 report();
 
@@ -56,20 +58,14 @@ async function measure(axis, scale) {
   });
 }
 
-/** The memory of a tab during a long run of small steps, with its grades. */
+/** The memory of the real page during a long run of small steps, with its grades, maps and views. */
 async function longRun() {
-  return inBrowser(async (browser, tab) => {
-    const pairs = [
-      ...settings({ ...usual, views: 32, width: 0.5 }),
-      'evaluate.every=25',
-      'evaluate.images=200',
-    ];
-    await tab.evaluate(([pairs]) => /** @type {any} */ (globalThis).hold(pairs, 'auto'), [pairs]);
+  const changed = ['schedule.batch_size=16', 'encoder.widths=16,32,64,64', 'evaluate.images=200'];
+  return onPage([...changed, `schedule.steps=${long.at(-1)}`], async (browser, page, train) => {
+    await train.click();
     const found = [];
-    let taken = 0;
     for (const step of long) {
-      await tab.evaluate((count) => /** @type {any} */ (globalThis).take(count), step - taken);
-      taken = step;
+      await page.waitForFunction(stands, step, { timeout: 300_000 });
       found.push({ step, megabytes: (await memoryOf(browser)).now });
     }
     return found;
@@ -78,7 +74,7 @@ async function longRun() {
 
 /**
  * @template T
- * @param {(browser: import('@playwright/test').Browser, tab: import('@playwright/test').Page) => Promise<T>} work
+ * @param {(browser: Browser, tab: Page) => Promise<T>} work
  * @returns {Promise<T>}
  */
 async function inBrowser(work) {
@@ -110,31 +106,54 @@ function settings({ images, size, views, width }) {
 /** As many images as the page takes, dropped on the real page as one zip, and 50 steps of training on them at 64 pixels. */
 async function manyImages() {
   const folder = mkdtempSync(join(tmpdir(), 'scale-'));
+  const zip = join(folder, 'images.zip');
+  writeFileSync(zip, zipSync(await pictures(most), { level: 0 }));
+  try {
+    return await onPage(['dataset.size=64', 'schedule.steps=50'], async (browser, page, train) => {
+      const begun = performance.now();
+      await page.locator('contrastive-playground input[data-kind=files]').first().setInputFiles(zip);
+      await page.waitForFunction(standsOn, most, { timeout: 180_000 });
+      await train.click({ trial: true, timeout: 180_000 }); // when it can be pressed
+      const loading = performance.now() - begun;
+      await train.click();
+      await page.waitForFunction(stands, 50, { timeout: 300_000 });
+      return { loading, ...(await memoryOf(browser)) };
+    });
+  } finally {
+    rmSync(folder, { recursive: true });
+  }
+}
+
+/**
+ * The real page, when its untrained encoder is graded, and its button Train.
+ * @template T
+ * @param {string[]} pairs settings
+ * @param {(browser: Browser, page: Page, train: import('@playwright/test').Locator) => Promise<T>} work
+ * @returns {Promise<T>}
+ */
+async function onPage(pairs, work) {
   const { address, close } = await serve(join(root, 'www/dist'));
   const browser = await chromium.launch(withoutGpu);
   try {
-    const zip = join(folder, 'images.zip');
-    writeFileSync(zip, zipSync(await pictures(most), { level: 0 }));
     const page = await browser.newPage({ viewport: { width: 1440, height: 900 } });
-    await page.goto(`${address}#dataset.size=64&schedule.steps=50`);
+    await page.goto(`${address}#${pairs.join('&')}`);
     const element = page.locator('contrastive-playground');
-    const map = (/** @type {string} */ label) =>
-      element.locator(`[role=application][aria-label*="${label}"]`);
-    await map('step 0').waitFor();
-    const begun = performance.now();
-    await element.locator('input[data-kind=files]').first().setInputFiles(zip);
-    await page.waitForFunction(standsOn, most, { timeout: 180_000 });
-    const train = element.getByRole('button', { name: 'Train', exact: true });
-    await train.click({ trial: true, timeout: 180_000 }); // when it can be pressed
-    const loading = performance.now() - begun;
-    await train.click();
-    await element.locator('.status').getByText('Finished').waitFor({ timeout: 300_000 });
-    return { loading, ...(await memoryOf(browser)) };
+    await element.locator('[role=application][aria-label*="step 0"]').waitFor();
+    return await work(browser, page, element.getByRole('button', { name: 'Train', exact: true }));
   } finally {
     await browser.close();
     close();
-    rmSync(folder, { recursive: true });
   }
+}
+
+/**
+ * In the page: whether the run has come to a step, and is graded there when it is its last.
+ * @param {number} wanted
+ */
+function stands(wanted) {
+  const { experiment } = /** @type {any} */ (document.querySelector('contrastive-playground'));
+  const { step, status, summary } = experiment.store.state;
+  return step >= wanted && (wanted < summary.total_steps || status === 'finished');
 }
 
 /**
@@ -185,7 +204,7 @@ function report() {
     ]),
   );
   table(
-    ['a run of 32 views', 'tab, MB'],
+    ['the real page, 32 views', 'tab, MB'],
     run.map(({ step, megabytes }) => [`after ${step} steps`, fixed(megabytes)]),
   );
   console.log(

@@ -3,14 +3,16 @@ import { findAdapter, refusal } from '../../../www/engine/adapter.js';
 import { engine } from '../../../www/engine/client.js';
 
 /**
- * A run at step 0, and what it says from then on.
+ * A run at step 0, and what it says from then on, without the pictures: kept, those would be the memory of a long run.
  * @param {string[]} pairs settings
  * @param {import('../../../www/engine/protocol.js').DeviceChoice} [choice]
  */
 async function begin(pairs, choice = 'cpu') {
   /** @type {{at: number, event: any}[]} */
   const heard = [];
-  const run = engine().connect((event) => heard.push({ at: performance.now(), event }));
+  const run = engine().connect((event) => {
+    if (event.type !== 'views') heard.push({ at: performance.now(), event });
+  });
   await engine().useDevice(choice);
   const { errors } = await run.configure(pairs);
   if (errors.length > 0) throw new Error(errors.join(' '));
