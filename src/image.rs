@@ -1,5 +1,7 @@
 //! Square RGB images of one size, with names and optional labels, and how a picture of any shape becomes one.
 
+use std::sync::Arc;
+
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
@@ -8,8 +10,8 @@ use serde::{Deserialize, Serialize};
 pub struct Images {
     /// Height and width in pixels.
     pub size: usize,
-    /// `[image, row, column, channel]`, one byte each.
-    pub pixels: Vec<u8>,
+    /// Of each image `[row, column, channel]`, one byte each, in memory once however many sets it is in.
+    pub pixels: Vec<Arc<[u8]>>,
     /// What each image is called: a path, or what was drawn.
     pub names: Vec<String>,
     /// Per image an index into `label_names`, or nothing.
@@ -34,16 +36,28 @@ impl Images {
     /// The bytes of image `index`: `[row, column, channel]`.
     #[must_use]
     pub fn pixels_of(&self, index: usize) -> &[u8] {
-        let length = self.size * self.size * 3;
-        &self.pixels[index * length..(index + 1) * length]
+        &self.pixels[index]
     }
 
-    /// Copies of some images, in their order, with all classes.
+    /// The same images, none larger than so many pixels: smaller ones as they are, of larger ones every pixel the mean of an area.
+    #[must_use]
+    pub fn at_most(&self, size: usize) -> Self {
+        if self.size <= size {
+            return self.clone();
+        }
+        let shrunk = |pixels: &Arc<[u8]>| {
+            let (name, pixels) = (String::new(), pixels.clone());
+            Picture { name, label: None, width: self.size, height: self.size, pixels }.square(size, Fit::Crop)
+        };
+        Self { size, pixels: self.pixels.iter().map(shrunk).collect(), ..self.clone() }
+    }
+
+    /// Some images, in their order, with all classes.
     #[must_use]
     pub fn pick(&self, indices: &[usize]) -> Self {
         Self {
             size: self.size,
-            pixels: indices.iter().flat_map(|&index| self.pixels_of(index)).copied().collect(),
+            pixels: indices.iter().map(|&index| self.pixels[index].clone()).collect(),
             names: indices.iter().map(|&index| self.names[index].clone()).collect(),
             labels: indices.iter().map(|&index| self.labels[index]).collect(),
             label_names: self.label_names.clone(),
@@ -110,7 +124,7 @@ pub struct Picture {
     /// Height in pixels.
     pub height: usize,
     /// `[row, column, channel]`, RGB.
-    pub pixels: Vec<u8>,
+    pub pixels: Arc<[u8]>,
 }
 
 impl Picture {
@@ -126,13 +140,7 @@ impl Picture {
         height: usize,
         rgba: &[u8],
     ) -> Result<Self, String> {
-        if width == 0 || height == 0 || rgba.len() != width * height * 4 {
-            return Err(format!(
-                "{name}: {width} x {height} pixels need {} bytes, not {}.",
-                width * height * 4,
-                rgba.len()
-            ));
-        }
+        check(name, [width, height], 4, rgba)?;
         let pixels = rgba
             .chunks_exact(4)
             .flat_map(|pixel| {
@@ -146,11 +154,38 @@ impl Picture {
         Ok(Self { name, label, width, height, pixels })
     }
 
+    /// A picture from RGB bytes.
+    ///
+    /// # Errors
+    ///
+    /// A side of zero pixels, or a number of bytes that is not `width * height * 3`.
+    pub fn from_rgb(
+        name: &str,
+        label: Option<&str>,
+        width: usize,
+        height: usize,
+        rgb: &[u8],
+    ) -> Result<Self, String> {
+        check(name, [width, height], 3, rgb)?;
+        let (name, label) = (name.to_owned(), label.map(str::to_owned));
+        Ok(Self { name, label, width, height, pixels: rgb.into() })
+    }
+
+    /// The picture as the square of `size` pixels that [`square`](Self::square) makes of it, the rest of it forgotten.
+    #[must_use]
+    pub fn into_square(self, size: usize, fit: Fit) -> Self {
+        Self { pixels: self.square(size, fit), width: size, height: size, ..self }
+    }
+
     /// The picture as a square of `size` pixels, `[row, column, channel]`.
     ///
-    /// Every output pixel is the mean of the area it covers, so that shrinking does not alias; enlarging repeats pixels.
+    /// Every output pixel is the mean of the area it covers, so that shrinking does not alias; enlarging repeats pixels. A picture that is
+    /// such a square already is not copied.
     #[must_use]
-    pub fn square(&self, size: usize, fit: Fit) -> Vec<u8> {
+    pub fn square(&self, size: usize, fit: Fit) -> Arc<[u8]> {
+        if [self.width, self.height] == [size; 2] {
+            return self.pixels.clone();
+        }
         let (width, height) = (self.width as f64, self.height as f64);
         let side = match fit {
             Fit::Crop => width.min(height),
@@ -167,7 +202,7 @@ impl Picture {
                 square.extend(self.area_mean([x_start, x_end], [y_start, y_end], background));
             }
         }
-        square
+        square.into()
     }
 
     /// The mean colour of a rectangle; the part of it that lies outside the picture counts as `background`.
@@ -206,6 +241,15 @@ impl Picture {
     }
 }
 
+/// Refuses a picture without pixels, and one that has not as many bytes as its pixels need.
+fn check(name: &str, [width, height]: [usize; 2], channels: usize, bytes: &[u8]) -> Result<(), String> {
+    let wanted = width * height * channels;
+    if wanted > 0 && bytes.len() == wanted {
+        return Ok(());
+    }
+    Err(format!("{name}: {width} x {height} pixels need {wanted} bytes, not {}.", bytes.len()))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -219,7 +263,7 @@ mod tests {
     #[test]
     fn cropping_keeps_the_middle() {
         // The middle square of 2 x 1 is half black and half white.
-        assert_eq!(black_and_white().square(1, Fit::Crop), [128, 128, 128]);
+        assert_eq!(*black_and_white().square(1, Fit::Crop), [128, 128, 128]);
     }
 
     #[test]
@@ -232,27 +276,53 @@ mod tests {
     }
 
     #[test]
-    fn the_same_size_is_the_same_picture() {
+    fn the_same_size_is_the_same_picture_and_in_memory_once() {
         let rgba: Vec<u8> = (0..3 * 3 * 4).map(|byte| if byte % 4 == 3 { 255 } else { byte * 7 }).collect();
         let picture = Picture::from_rgba("p", None, 3, 3, &rgba).unwrap();
-        assert_eq!(picture.square(3, Fit::Crop), picture.pixels);
+        assert!(Arc::ptr_eq(&picture.square(3, Fit::Crop), &picture.pixels));
+        // By areas of one pixel each it would be the same.
+        assert_eq!(picture.area_mean([1.0, 2.0], [2.0, 3.0], [0.0; 3]), picture.pixels[21..24]);
+    }
+
+    #[test]
+    fn a_square_of_a_square_is_itself() {
+        for fit in [Fit::Crop, Fit::Letterbox] {
+            let square = black_and_white().into_square(4, fit);
+            assert_eq!(square.pixels, black_and_white().square(4, fit));
+            assert!(Arc::ptr_eq(&square.square(4, fit), &square.pixels));
+        }
+    }
+
+    #[test]
+    fn images_that_are_too_large_are_shrunk_and_others_shared() {
+        let pixels = [0, 255, 255, 0].iter().flat_map(|&value| [value; 3]).collect();
+        let images =
+            Images { size: 2, pixels: vec![pixels], names: vec!["x".to_owned()], ..Images::default() };
+        // The mean of two black and two white pixels, 127.5, rounds to 128.
+        let small = images.at_most(1);
+        assert_eq!((small.size, small.names.len(), small.pixels_of(0)), (1, 1, &[128; 3][..]));
+        assert!(Arc::ptr_eq(&images.at_most(2).pixels[0], &images.pixels[0]));
     }
 
     #[test]
     fn transparent_becomes_white() {
         let picture = Picture::from_rgba("t", None, 1, 1, &[10, 20, 30, 0]).unwrap();
-        assert_eq!(picture.pixels, [255; 3]);
+        assert_eq!(*picture.pixels, [255; 3]);
     }
 
     #[test]
     fn a_wrong_number_of_bytes_is_named() {
         let error = Picture::from_rgba("cat.png", None, 2, 2, &[0; 15]).unwrap_err();
         assert_eq!(error, "cat.png: 2 x 2 pixels need 16 bytes, not 15.");
+        let error = Picture::from_rgb("cat.png", None, 2, 2, &[0; 16]).unwrap_err();
+        assert_eq!(error, "cat.png: 2 x 2 pixels need 12 bytes, not 16.");
+        assert_eq!(*Picture::from_rgb("dot.png", None, 1, 1, &[1, 2, 3]).unwrap().pixels, [1, 2, 3]);
     }
 
     #[test]
     fn mean_and_deviation_of_black_and_white() {
-        let images = Images { size: 1, pixels: vec![0, 0, 7, 255, 255, 7], ..Images::default() };
+        let images =
+            Images { size: 1, pixels: vec![[0, 0, 7].into(), [255, 255, 7].into()], ..Images::default() };
         let (mean, deviation) = images.mean_and_deviation(&[0, 1]);
         assert_eq!(mean[0], 0.5);
         assert_eq!(deviation[0], 0.5);

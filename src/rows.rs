@@ -58,7 +58,11 @@ impl<'a> Rows<'a> {
     /// Copies of some rows, one after the other.
     #[must_use]
     pub fn pick(self, indices: &[usize]) -> Vec<f32> {
-        indices.iter().flat_map(|&index| self.row(index)).copied().collect()
+        let mut picked = Vec::with_capacity(indices.len() * self.dim);
+        for &index in indices {
+            picked.extend_from_slice(self.row(index));
+        }
+        picked
     }
 
     /// The rows at length 1; a row of zeros stays as it is.

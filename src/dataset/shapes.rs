@@ -80,7 +80,7 @@ impl Source for Config {
         images.label_names = self.label.levels().iter().map(|&name| name.to_owned()).collect();
         for _ in 0..self.images {
             let drawing = Drawing::random(&mut rng);
-            images.pixels.extend(drawing.render(self.size));
+            images.pixels.push(drawing.render(self.size).into());
             images.names.push(drawing.name());
             images.labels.push(Some(drawing.level(self.label)));
         }

@@ -62,7 +62,7 @@ mod tests {
         let classes = labels.iter().max().map_or(0, |most| most + 1);
         Images {
             size: 16,
-            pixels: labels.iter().flat_map(|_| [128; 16 * 16 * 3]).collect(),
+            pixels: labels.iter().map(|_| [128; 16 * 16 * 3].into()).collect(),
             names: labels.iter().map(ToString::to_string).collect(),
             labels: labels.iter().copied().map(Some).collect(),
             label_names: (0..classes).map(|class| format!("class {class}")).collect(),

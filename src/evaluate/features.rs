@@ -14,12 +14,12 @@ use crate::rows::{Rows, dot};
 /// - output: `[indices, size * size * 3]`, and how many values a row has
 #[must_use]
 pub fn pixels(images: &Images, indices: &[usize]) -> (Vec<f32>, usize) {
-    let values: Vec<f32> = indices
-        .iter()
-        .flat_map(|&index| images.pixels_of(index))
-        .map(|&value| f32::from(value) / 255.0)
-        .collect();
-    (centred(&values, indices.len()), images.size * images.size * 3)
+    let dim = images.size * images.size * 3;
+    let mut values = Vec::with_capacity(indices.len() * dim);
+    for &index in indices {
+        values.extend(images.pixels_of(index).iter().map(|&value| f32::from(value) / 255.0));
+    }
+    (centred(values, indices.len()), dim)
 }
 
 /// Levels of each channel that a colour histogram tells apart.
@@ -122,7 +122,7 @@ async fn times(matrix: &DMatrix<f32>, others: &DMatrix<f32>, turns: &dyn Turns) 
 
 /// Rows minus their mean.
 #[must_use]
-pub fn centred(features: &[f32], n: usize) -> Vec<f32> {
+pub fn centred(mut features: Vec<f32>, n: usize) -> Vec<f32> {
     let dim = features.len() / n.max(1);
     let mut mean = vec![0.0_f64; dim];
     for row in features.chunks_exact(dim.max(1)) {
@@ -131,7 +131,10 @@ pub fn centred(features: &[f32], n: usize) -> Vec<f32> {
     for sum in &mut mean {
         *sum /= n as f64;
     }
-    features.iter().enumerate().map(|(index, &value)| value - mean[index % dim] as f32).collect()
+    for row in features.chunks_exact_mut(dim.max(1)) {
+        row.iter_mut().zip(&mean).for_each(|(value, &mean)| *value -= mean as f32);
+    }
+    features
 }
 
 #[cfg(test)]
@@ -139,11 +142,11 @@ mod tests {
     use super::*;
 
     /// Images of 4 x 4 pixels.
-    fn images(pixels: Vec<u8>) -> Images {
+    fn images(pixels: &[u8]) -> Images {
         let n = pixels.len() / 48;
         Images {
             size: 4,
-            pixels,
+            pixels: pixels.chunks(48).map(Into::into).collect(),
             names: vec![String::new(); n],
             labels: vec![None; n],
             label_names: Vec::new(),
@@ -152,14 +155,14 @@ mod tests {
 
     #[test]
     fn centring_takes_the_mean_away() {
-        assert_eq!(centred(&[1.0, 5.0, 3.0, 5.0], 2), [-1.0, 0.0, 1.0, 0.0]);
+        assert_eq!(centred(vec![1.0, 5.0, 3.0, 5.0], 2), [-1.0, 0.0, 1.0, 0.0]);
     }
 
     #[test]
     fn a_histogram_counts_colours() {
         // 12 black pixels and 4 of (255, 0, 64): levels (3, 0, 1).
         let pixels = [vec![0; 36], [255, 0, 64].repeat(4)].concat();
-        let (histogram, dim) = colour_histogram(&images(pixels), &[0]);
+        let (histogram, dim) = colour_histogram(&images(&pixels), &[0]);
         assert_eq!((dim, histogram.len()), (64, 64));
         assert!((histogram[0] - 0.75_f32.sqrt()).abs() < 1e-6);
         assert!((histogram[3 * 16 + 1] - 0.5).abs() < 1e-6);
@@ -169,7 +172,7 @@ mod tests {
     #[test]
     fn components_keep_the_distances_of_pixels_and_match_an_exact_decomposition() {
         let pixels: Vec<u8> = (0..9 * 48).map(|index: usize| (index * index * 31 % 251) as u8).collect();
-        let images = images(pixels);
+        let images = images(&pixels);
         let all: Vec<usize> = (0..9).collect();
         let (centred, dim) = super::pixels(&images, &all);
         // All of the 8 directions that 9 images span: products stay as they are.
@@ -189,7 +192,7 @@ mod tests {
 
     #[test]
     fn equal_images_have_no_components() {
-        let (components, k) = pixel_components(&images(vec![7; 3 * 48]), &[0, 1, 2], 4);
+        let (components, k) = pixel_components(&images(&[7; 3 * 48]), &[0, 1, 2], 4);
         assert_eq!(k, 2);
         assert!(components.iter().all(|value| value.abs() < 1e-6), "{components:?}");
     }

@@ -205,7 +205,9 @@ mod tests {
         let n = 120;
         let images = Images {
             size: 16,
-            pixels: (0..n * 768_usize).map(|at| (at * at * 13 % 241) as u8).collect(),
+            pixels: (0..n)
+                .map(|image| (0..768_usize).map(|at| ((image * 768 + at).pow(2) * 13 % 241) as u8).collect())
+                .collect(),
             names: vec![String::new(); n],
             labels: vec![None; n],
             label_names: Vec::new(),

@@ -9,7 +9,7 @@ use crate::session::{Session, View, ViewPair};
 
 /// Images: `{size, count, rgba, label, name}`.
 pub(super) fn thumbnails(images: &Images) -> Object {
-    let pixels: Vec<u8> = rgba(&images.pixels).collect();
+    let pixels: Vec<u8> = images.pixels.iter().flat_map(|pixels| rgba(pixels)).collect();
     let labels: Vec<i32> = images.labels.iter().map(|label| label.map_or(-1, |label| label as i32)).collect();
     object(&[
         ("size", images.size.into()),

@@ -7,7 +7,7 @@ import { MAX_UNPACKED_BYTES } from '../../www/engine/limits.js';
 
 /** @import {DecodeMessage, FileEntry, SmallImage} from '../../www/engine/protocol.js' */
 
-const gray = { width: 1, height: 1, rgba: new Uint8Array(4) };
+const gray = { width: 1, height: 1, rgb: new Uint8Array(3) };
 /** Browsers scale; Node has no createImageBitmap, and everything before it is what is tested here. */
 const shrink = async () => gray;
 
@@ -119,6 +119,14 @@ test('encrypted entries and unknown methods are refused', async () => {
   });
 });
 
+test('images whose pixels are too many: those that fit come in, the rest is counted', async () => {
+  const entries = Array.from({ length: 5 }, (_, i) => entry(`${i}.png`, png));
+  const { paths, rejected } = await read(entries, { bytes: 7 }); // 3 bytes each
+  assert.deepEqual(paths, ['0.png', '1.png']);
+  const reason = 'the images of a run may take 400 MiB at the size they are kept in; the rest was left out';
+  assert.deepEqual(rejected, { '2.png and 2 more': reason });
+});
+
 test('more images than fit: the first ones come in, the rest is counted', async () => {
   const entries = Array.from({ length: 7 }, (_, i) => entry(`${i}.png`, png));
   const { paths, rejected } = await read(entries, { room: 4 });
@@ -147,7 +155,7 @@ function entry(path, content) {
 
 /**
  * @param {FileEntry[]} entries
- * @param {{shrink?: () => Promise<typeof gray>, room?: number}} [options]
+ * @param {{shrink?: () => Promise<typeof gray>, room?: number, bytes?: number}} [options]
  */
 async function read(entries, options = {}) {
   /** @type {{order: [number, number], image: SmallImage}[]} */
@@ -157,7 +165,8 @@ async function read(entries, options = {}) {
   /** @type {DecodeMessage[]} */
   const progress = [];
   let ended = 0;
-  await decodeAll({ entries, room: options.room ?? 1000 }, options.shrink ?? shrink, (message) => {
+  const job = { entries, room: options.room ?? 1000, bytes: options.bytes ?? 1000 };
+  await decodeAll(job, options.shrink ?? shrink, (message) => {
     if (message.type === 'image') images.push(message);
     else if (message.type === 'rejected') rejected[message.rejection.name] = message.rejection.reason;
     else if (message.type === 'progress') progress.push(message);

@@ -33,7 +33,9 @@ export function engineDouble(options = {}) {
     list = [];
     /** @type {WasmUploads['push']} */
     push = (...image) => void this.list.push(image);
+    push_rgb = this.push;
     free = () => void log.push('free uploads');
+    static squares = () => new Uploads();
     get length() {
       return this.list.length;
     }
@@ -262,15 +264,18 @@ export function engineDouble(options = {}) {
 }
 
 /**
- * Settings as the double has them: `method.kind=x`, `encoder.kind=x` and `projector.norm=x` choose, `method.rate=1`
- * and `projector.layers=1` are numbers. Those of the method, and `total`, may change while a run goes on.
+ * Settings as the double has them: `method.kind=x`, `encoder.kind=x` and `projector.norm=x` choose, `dataset.size=32`,
+ * `method.rate=1` and `projector.layers=1` are numbers. Those of the method, and `total`, may change while a run goes on.
  * @param {string[]} pairs
  */
 function configOf(pairs) {
   const value = (/** @type {string} */ path) =>
     pairs.find((pair) => pair.startsWith(`${path}=`))?.slice(path.length + 1);
   return {
-    dataset: { kind: pairs.includes('upload') ? 'upload' : 'shapes' },
+    dataset: {
+      kind: pairs.includes('upload') ? 'upload' : 'shapes',
+      size: Number(value('dataset.size') ?? 32),
+    },
     fail: pairs.includes('fail'),
     seed: pairs.join(),
     total: value('total') && Number(value('total')),

@@ -179,7 +179,7 @@ test('images to transfer to come with the request, from the set that is named, o
     path: 'x',
     width: 1,
     height: 1,
-    rgba: new Uint8Array(4),
+    rgb: new Uint8Array(3),
   }));
   const to = /** @type {const} */ ({ kind: 'uploads' });
   await bench.analyse({ name: 'one', id: 1, request: { kind: 'transfer', to }, held: none, images });

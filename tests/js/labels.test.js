@@ -49,11 +49,11 @@ test('further images of known folders keep the generation, so that only they hav
 test('what is handed out is a copy', () => {
   const store = new ImageStore();
   store.append([image('1.jpg')]);
-  store.copy(0, 0, 1)[0].rgba[0] = 99;
-  assert.equal(store.copy(0, 0, 1)[0].rgba[0], 7);
+  store.copy(0, 0, 1)[0].rgb[0] = 99;
+  assert.equal(store.copy(0, 0, 1)[0].rgb[0], 7);
 });
 
 /** @param {string} path */
 function image(path) {
-  return { path, width: 1, height: 1, rgba: Uint8Array.of(7, 7, 7, 255) };
+  return { path, width: 1, height: 1, rgb: Uint8Array.of(7, 7, 7) };
 }

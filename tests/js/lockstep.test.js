@@ -101,7 +101,7 @@ test('a run that shares the images of another leaves them alone when it is close
     () => {},
     () => {},
   );
-  own.images.append([{ path: 'a.png', width: 1, height: 1, rgba: new Uint8Array(4) }]);
+  own.images.append([{ path: 'a.png', width: 1, height: 1, rgb: new Uint8Array(3) }]);
   const beside = new Run(
     engine,
     2,

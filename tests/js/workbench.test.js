@@ -137,15 +137,18 @@ test('training waits while nobody can see the page, and can be paused there', { 
   assert.equal(states().at(-1), 'paused');
 });
 
-test('images are fetched in batches, only those that are missing, and again when they were renumbered', async () => {
+test('images are fetched in batches, only those that are missing, and again when they were renumbered or resized', async () => {
   const { open, asked } = setUp();
   const { bench, events } = open();
   await bench.configure(['upload'], { generation: 0, count: 100 });
   await bench.configure(['upload'], { generation: 0, count: 130 });
   await bench.configure(['upload'], { generation: 1, count: 140 });
-  assert.deepEqual(asked, ['0: 0+64', '0: 64+64', '0: 100+64', '1: 0+64', '1: 64+64', '1: 128+64']);
+  await bench.configure(['upload', 'method.rate=2'], { generation: 1, count: 140 });
+  await bench.configure(['upload', 'dataset.size=64'], { generation: 1, count: 64 });
+  const first = ['0: 0+64', '0: 64+64', '0: 100+64'];
+  assert.deepEqual(asked, [...first, '1: 0+64', '1: 64+64', '1: 128+64', '1: 0+64']);
   const held = events.flatMap((event) => (event.type === 'session' ? [event.summary.images] : []));
-  assert.deepEqual(held, [100, 130, 140]);
+  assert.deepEqual(held, [100, 130, 140, 140, 64]);
 });
 
 test("without images of one's own there is a sentence", async () => {

@@ -180,7 +180,9 @@ export async function beginAnalysis(standing, { run, request, held, images: brou
   const { device, session } = standing;
   const user = { run, building: false };
   const to = request.kind === 'transfer' ? request.to : undefined;
-  const dataset = to?.kind === 'dataset' ? resolved(device, to.pairs) : undefined;
+  // At the size of the run's own images, as the engine will have them.
+  const size = `dataset.size=${standing.summary.size}`;
+  const dataset = to?.kind === 'dataset' ? resolved(device, [...to.pairs, size]) : undefined;
   if (dataset?.errors.length) throw new Error(dataset.errors.join(' '));
   if (to?.kind === 'uploads' && !brought?.length) throw new Error(say.noImagesBrought());
   const config = dataset?.config ?? { dataset: { kind: 'none' } };

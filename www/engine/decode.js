@@ -1,12 +1,12 @@
 import { imageSize } from 'image-size';
 import { formatOf, isComplete } from './format.js';
-import { MAX_FILE_BYTES, MAX_IMAGES, MAX_PIXELS, MAX_UNPACKED_BYTES } from './limits.js';
+import { MAX_FILE_BYTES, MAX_HELD_BYTES, MAX_IMAGES, MAX_PIXELS, MAX_UNPACKED_BYTES } from './limits.js';
 import { Refusal } from './refusal.js';
 import * as say from './sentences.js';
 import { refuseBombs, unpack, zipEntries } from './zip.js';
 
 /** @import {DecodeJob, DecodeMessage} from './protocol.js' */
-/** @typedef {(blob: Blob) => Promise<{width: number, height: number, rgba: Uint8Array}>} Shrink */
+/** @typedef {(blob: Blob) => Promise<{width: number, height: number, rgb: Uint8Array}>} Shrink */
 
 /**
  * One file to be read, wherever it lies. `open` refuses by throwing.
@@ -24,7 +24,7 @@ const IN_FLIGHT = 4;
  * @param {(message: DecodeMessage) => void} post
  */
 export async function decodeAll(job, shrink, post) {
-  const desk = new Desk(job.room, post);
+  const desk = new Desk(job, post);
   const sources = sourcesIn(job, desk);
   await Promise.all(Array.from({ length: IN_FLIGHT }, () => work()));
   desk.close();
@@ -33,7 +33,8 @@ export async function decodeAll(job, shrink, post) {
     for await (const source of sources) {
       try {
         const image = await decode(await source.open(), shrink);
-        post({ type: 'image', order: source.order, image: { path: source.path, ...image } });
+        if (desk.takeBytes(source.path, image.rgb.length))
+          post({ type: 'image', order: source.order, image: { path: source.path, ...image } });
       } catch (error) {
         desk.giveBackRoom();
         desk.reject(source.path, error);
@@ -77,19 +78,21 @@ export function isHidden(path) {
 class Desk {
   unpackedBytes = 0;
   #room;
+  #bytes;
   #post;
   #done = 0;
   #total = 0;
   #said = -Infinity;
-  /** @type {{first: string, others: number} | undefined} */
-  #crowdedOut;
+  /** What was left out, by the sentence that says why. @type {Map<string, {first: string, others: number}>} */
+  #crowdedOut = new Map();
 
   /**
-   * @param {number} room
+   * @param {DecodeJob} job
    * @param {(message: DecodeMessage) => void} post
    */
-  constructor(room, post) {
+  constructor({ room, bytes }, post) {
     this.#room = room;
+    this.#bytes = bytes;
     this.#post = post;
   }
 
@@ -115,14 +118,39 @@ class Desk {
       this.#room--;
       return true;
     }
-    if (this.#crowdedOut) this.#crowdedOut.others++;
-    else this.#crowdedOut = { first: path, others: 0 };
+    this.#leaveOut(path, say.tooManyImages(MAX_IMAGES));
     this.done();
     return false;
   }
 
   giveBackRoom() {
     this.#room++;
+  }
+
+  /**
+   * Whether the pixels of one more image may be held; if not, it is remembered among those left out.
+   * @param {string} path
+   * @param {number} bytes
+   * @returns {boolean}
+   */
+  takeBytes(path, bytes) {
+    if (bytes <= this.#bytes) {
+      this.#bytes -= bytes;
+      return true;
+    }
+    this.giveBackRoom();
+    this.#leaveOut(path, say.imagesTooLarge(MAX_HELD_BYTES));
+    return false;
+  }
+
+  /**
+   * @param {string} path
+   * @param {string} reason
+   */
+  #leaveOut(path, reason) {
+    const before = this.#crowdedOut.get(reason);
+    if (before) before.others++;
+    else this.#crowdedOut.set(reason, { first: path, others: 0 });
   }
 
   /**
@@ -135,10 +163,8 @@ class Desk {
   }
 
   close() {
-    if (this.#crowdedOut) {
-      const name = say.firstAndOthers(this.#crowdedOut.first, this.#crowdedOut.others);
-      this.reject(name, new Refusal(say.tooManyImages(MAX_IMAGES)));
-    }
+    for (const [reason, { first, others }] of this.#crowdedOut)
+      this.reject(say.firstAndOthers(first, others), new Refusal(reason));
     this.#post({ type: 'progress', done: this.#total, total: this.#total });
     this.#post({ type: 'end' });
   }

@@ -1,4 +1,4 @@
-import { MAX_IMAGES } from './limits.js';
+import { MAX_HELD_BYTES, MAX_IMAGES } from './limits.js';
 import * as say from './sentences.js';
 
 /** @import {DecodeMessage, EngineEvent, FileEntry, FilesResult, Rejection, SmallImage} from './protocol.js' */
@@ -36,7 +36,7 @@ export async function readFiles(entries, store, hear) {
       rejected.push({ name: say.theRest(), reason: say.decoderStopped(event.message) });
       resolve(undefined);
     };
-    worker.postMessage({ entries, room: MAX_IMAGES - store.count });
+    worker.postMessage({ entries, room: MAX_IMAGES - store.count, bytes: MAX_HELD_BYTES - store.bytes });
   });
   worker.terminate();
   read.sort((a, b) => a.order[0] - b.order[0] || a.order[1] - b.order[1]);

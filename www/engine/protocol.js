@@ -161,6 +161,7 @@
 /**
  * @typedef {object} WasmUploads
  * @property {(name: string, label: string | undefined, width: number, height: number, rgba: Uint8Array) => void} push
+ * @property {(name: string, label: string | undefined, width: number, height: number, rgb: Uint8Array) => void} push_rgb
  * @property {number} length
  * @property {() => void} free
  */
@@ -210,7 +211,8 @@
  * @property {(config?: string) => Promise<Float32Array>} self_test with its method and layers, on a small network
  * @property {(file: Uint8Array) => string} saved_settings JSON of {config, pairs}; throws a sentence when the file is no saved run
  * @property {(a: Float32Array, b: Float32Array) => {loss: number, gradient: number}} self_test_difference
- * @property {new () => WasmUploads} Uploads
+ * @property {{new (): WasmUploads, squares(config: string): WasmUploads}} Uploads `squares`: to keep of each the square alone that
+ *   sessions of these settings make of it
  * @property {{create(config: string, uploads: WasmUploads): WasmSession | Promise<WasmSession>,
  *   load(file: Uint8Array, uploads: WasmUploads): WasmSession | Promise<WasmSession>}} Session
  */
@@ -294,9 +296,9 @@
 
 /* ---- decode worker ------------------------------------------------------------------------------------------- */
 
-/** @typedef {{path: string, label?: string, width: number, height: number, rgba: Uint8Array}} SmallImage */
+/** @typedef {{path: string, label?: string, width: number, height: number, rgb: Uint8Array}} SmallImage */
 
-/** @typedef {{entries: FileEntry[], room: number}} DecodeJob  room: how many images may still be added */
+/** @typedef {{entries: FileEntry[], room: number, bytes: number}} DecodeJob  how many images may still be added, and bytes of their pixels */
 
 /**
  * `order` sorts what arrived into the order of the entries, and of the files within a zip.

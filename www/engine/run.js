@@ -162,7 +162,7 @@ export class Run {
    */
   analyse(name, id, request, images) {
     // Copies, because what is posted to a worker is gone from here.
-    const sent = images?.map((image) => ({ ...image, rgba: image.rgba.slice() }));
+    const sent = images?.map((image) => ({ ...image, rgb: image.rgb.slice() }));
     const held = this.images.version;
     return this.#engine.ask('analyse', { run: this.#id, name, id, request, held, images: sent });
   }

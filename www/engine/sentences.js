@@ -160,6 +160,9 @@ export const firstAndOthers = (first, others) =>
   others === 0 ? first : `${first} and ${count(others)} more`;
 /** @param {number} limit */
 export const tooManyImages = (limit) => `only ${count(limit)} images fit; the rest was left out`;
+/** @param {number} limit */
+export const imagesTooLarge = (limit) =>
+  `the images of a run may take ${mebibytes(limit)} at the size they are kept in; the rest was left out`;
 export const theSelection = () => 'The selection';
 export const theRest = () => 'The remaining files';
 /** @param {string} detail */

@@ -5,18 +5,18 @@ import * as say from './sentences.js';
 /** @import {Device} from './device.js' */
 /** @import {Shared} from './workbench.js' */
 
-/** Images asked of the client at once: some 1 MB at 64 x 64 pixels. */
+/** Images asked of the client at once: less than 2 MB at 96 x 96 pixels. */
 const IMAGES_PER_QUESTION = 64;
 
 /**
  * Brings the images that the page has to supply into a device's own memory, and keeps those a person brought there,
- * so that changing a setting does not send them again.
+ * so that changing a setting other than their size does not send them again.
  */
 export class Supply {
   #run;
   #shared;
   #emit;
-  /** @type {{device: Device, uploads: WasmUploads, generation: number} | undefined} */
+  /** @type {{device: Device, uploads: WasmUploads, generation: number, shape: string} | undefined} */
   #held;
 
   /**
@@ -41,13 +41,17 @@ export class Supply {
     if (config.dataset.kind !== 'upload') return (device.noImages ??= new device.module.Uploads());
     if (images.count === 0) throw new Error(say.noImagesBrought());
     const held = this.#held;
+    // The engine keeps of every image the square alone that it trains on.
+    const shape = JSON.stringify(config.dataset);
     if (
       held?.device !== device ||
+      held.shape !== shape ||
       held.generation !== images.generation ||
       held.uploads.length > images.count
     ) {
       await this.free();
-      this.#held = { device, uploads: new device.module.Uploads(), generation: images.generation };
+      const uploads = device.module.Uploads.squares(JSON.stringify(config));
+      this.#held = { device, uploads, generation: images.generation, shape };
     }
     const { uploads } = /** @type {{uploads: WasmUploads}} */ (this.#held);
     await this.#fetchRest(uploads, device, images);
@@ -63,7 +67,7 @@ export class Supply {
   async take(device, images) {
     await this.free();
     const uploads = new device.module.Uploads();
-    this.#held = { device, uploads, generation: -1 };
+    this.#held = { device, uploads, generation: -1, shape: '' };
     for (let from = 0; from < images.length; from += IMAGES_PER_QUESTION)
       await this.#push(uploads, device, images.slice(from, from + IMAGES_PER_QUESTION), false);
     return uploads;
@@ -116,8 +120,8 @@ export class Supply {
    */
   #push(uploads, device, images, building) {
     return device.use({ run: this.#run, building }, () => {
-      for (const { path, label, width, height, rgba } of images)
-        uploads.push(path, label, width, height, rgba);
+      for (const { path, label, width, height, rgb } of images)
+        uploads.push_rgb(path, label, width, height, rgb);
     });
   }
 }

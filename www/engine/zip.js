@@ -1,5 +1,5 @@
 import { Inflate } from 'fflate';
-import { MAX_FILE_BYTES, MAX_RATIO, RATIO_COUNTS_FROM } from './limits.js';
+import { MAX_FILE_BYTES, MAX_RATIO, MEBIBYTE, RATIO_COUNTS_FROM } from './limits.js';
 import { Refusal } from './refusal.js';
 import * as say from './sentences.js';
 
@@ -29,7 +29,7 @@ export async function zipEntries(blob) {
     const nameLength = view.getUint16(at + 28, true);
     const extraLength = view.getUint16(at + 30, true);
     const flags = view.getUint16(at + 8, true);
-    const name = nameOf(new Uint8Array(view.buffer, at + 46, nameLength));
+    const name = nameOf(new Uint8Array(view.buffer, view.byteOffset + at + 46, nameLength));
     const entry = {
       name,
       method: view.getUint16(at + 10, true),
@@ -38,7 +38,7 @@ export async function zipEntries(blob) {
       unpacked: view.getUint32(at + 24, true),
       offset: view.getUint32(at + 42, true),
     };
-    readLargeSizes(new DataView(view.buffer, at + 46 + nameLength, extraLength), entry);
+    readLargeSizes(new DataView(view.buffer, view.byteOffset + at + 46 + nameLength, extraLength), entry);
     if (!name.endsWith('/')) entries.push(entry);
     at += 46 + nameLength + extraLength + view.getUint16(at + 32, true);
   }
@@ -56,7 +56,8 @@ export async function unpack(blob, entry, inspect) {
   if (header.getUint32(0, true) !== 0x04034b50) throw new Refusal(say.zipDamaged());
   const start = entry.offset + 30 + header.getUint16(26, true) + header.getUint16(28, true);
   if (start + entry.packed > blob.size) throw new Refusal(say.cutShort());
-  const packed = new Uint8Array((await bytesAt(blob, start, entry.packed)).buffer);
+  const data = await bytesAt(blob, start, entry.packed);
+  const packed = new Uint8Array(data.buffer, data.byteOffset, data.byteLength);
   if (entry.method === 0) {
     inspect(packed);
     return packed;
@@ -162,13 +163,25 @@ function nameOf(bytes) {
   }
 }
 
+/** How much of a file is read at once: thousands of small entries, read one by one, would take longer than their decoding. */
+const WINDOW = MEBIBYTE;
+
+/** What was read last of a file. @type {WeakMap<Blob, {start: number, buffer: Promise<ArrayBuffer>}>} */
+const windows = new WeakMap();
+
 /**
  * @param {Blob} blob
  * @param {number} start
  * @param {number} size
+ * @returns {Promise<DataView<ArrayBuffer>>}
  */
 async function bytesAt(blob, start, size) {
-  const buffer = await blob.slice(start, start + size).arrayBuffer();
-  if (buffer.byteLength < size) throw new Refusal(say.cutShort());
-  return new DataView(buffer);
+  if (start + size > blob.size) throw new Refusal(say.cutShort());
+  if (size > WINDOW) return new DataView(await blob.slice(start, start + size).arrayBuffer());
+  let window = windows.get(blob);
+  if (!window || start < window.start || start + size > window.start + WINDOW) {
+    window = { start, buffer: blob.slice(start, start + WINDOW).arrayBuffer() };
+    windows.set(blob, window);
+  }
+  return new DataView(await window.buffer, start - window.start, size);
 }

@@ -143,7 +143,7 @@ mod tests {
         let n = all.len();
         Images {
             size: 32,
-            pixels: all.concat(),
+            pixels: all.into_iter().map(Into::into).collect(),
             names: vec![String::new(); n],
             labels: vec![None; n],
             label_names: Vec::new(),
@@ -158,8 +158,7 @@ mod tests {
     #[test]
     fn copies_of_copies_are_one_group_and_none_is_nothing() {
         let mut images = images();
-        let third = images.pixels_of(1).to_vec();
-        images.pixels.extend(third);
+        images.pixels.push(images.pixels_of(1).into());
         images.names.push(String::new());
         images.labels.push(None);
         assert_eq!(groups(&images)[0], [1, 5, 8]);

@@ -308,6 +308,8 @@ const ofPage = {
     'los zip que se sueltan a la vez pueden descomprimirse a {} en total; el resto quedó fuera',
   '{} and {} more': '{} y {} más',
   'only {} images fit; the rest was left out': 'solo caben {} imágenes; el resto quedó fuera',
+  'the images of a run may take {} at the size they are kept in; the rest was left out':
+    'las imágenes de una ejecución pueden ocupar {} en el tamaño en que se guardan; el resto quedó fuera',
   'The selection': 'La selección',
   'The remaining files': 'Los archivos restantes',
   'reading stopped ({}); what was read before is kept':
