@@ -32,8 +32,11 @@ choices! {
     default Shapes
 }
 
+/// The widths and heights that images can have, in pixels, the largest one last.
+pub const SIZES: [usize; 4] = [32, 48, 64, 96];
+
 /// Says in the schema of a `size` setting which sizes images can have.
 fn pixel_sizes(schema: &mut schemars::Schema) {
-    schema.insert("enum".into(), serde_json::json!([32, 48, 64]));
+    schema.insert("enum".into(), serde_json::json!(SIZES));
     schema.insert("x-unit".into(), "px".into());
 }

@@ -47,7 +47,7 @@ fn wrong_pairs_are_named_with_their_limits_and_the_rest_counts() {
     assert_eq!(resolved.pairs, ["seed=5"]);
     assert_eq!(errors(&["seed=x"]), ["`seed` is `x`, which is not a whole number."]);
     assert_eq!(errors(&["seed=NaN", "method.temperature=NaN"]).len(), 2);
-    assert_eq!(errors(&["dataset.size=33"]), ["`dataset.size` is `33`; it can be 32, 48 or 64."]);
+    assert_eq!(errors(&["dataset.size=33"]), ["`dataset.size` is `33`; it can be 32, 48, 64 or 96."]);
     assert_eq!(
         errors(&["optimiser.kind=magic"]),
         ["`optimiser.kind` is `magic`; it can be adamw, adam, sgd or lars."]

@@ -8,6 +8,9 @@ use super::{Analysis, Sweep, Uploads, opened, pictures};
 use crate::config::Config;
 use crate::{schema, session};
 
+/// Thumbnails are no larger: 5,000 of them, which may be graded, are 82 MB in the page.
+const THUMBNAIL: usize = 64;
+
 /// One run.
 #[wasm_bindgen]
 pub struct Session(session::Session);
@@ -68,10 +71,10 @@ impl Session {
         self.0.is_finished()
     }
 
-    /// The images that are graded and mapped: `{size, count, rgba, label, name}`.
+    /// The images that are graded and mapped, of 64 pixels at most: `{size, count, rgba, label, name}`.
     #[must_use]
     pub fn thumbnails(&self) -> Object {
-        pictures::thumbnails(&self.0.images().pick(self.0.probe()))
+        pictures::thumbnails(&self.0.images().pick(self.0.probe()).at_most(THUMBNAIL))
     }
 
     /// The views that the last step saw, of `count` images at most.

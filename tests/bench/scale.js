@@ -24,7 +24,7 @@ const usual = { images: 500, size: 32, views: 128, width: 1 };
 /** @type {Record<keyof Scale, number[]>} */
 const axes = {
   images: [500, 2000, 5000, 10_000, 20_000],
-  size: [32, 48, 64],
+  size: [32, 48, 64, 96],
   views: [32, 64, 128, 256, 512],
   width: [0.5, 1, 2],
 };

@@ -75,8 +75,8 @@ test('what is no image is not taken for one', () => {
   assert.equal(formatOf(Buffer.from('PK\x03\x04')), 'zip');
 });
 
-test('images are brought to 64 pixels on the short side, 512 on the long one, and never enlarged', () => {
-  assert.deepEqual(smallSize(640, 480), { width: 85, height: 64 });
+test('images are brought to 96 pixels on the short side, 512 on the long one, and never enlarged', () => {
+  assert.deepEqual(smallSize(640, 480), { width: 128, height: 96 });
   assert.deepEqual(smallSize(4000, 100), { width: 512, height: 13 });
   assert.deepEqual(smallSize(20, 10), { width: 20, height: 10 });
   assert.deepEqual(smallSize(10_000, 1), { width: 512, height: 1 });

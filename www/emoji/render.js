@@ -5,7 +5,7 @@ import { createRequire } from 'node:module';
 import { fileURLToPath } from 'node:url';
 import sharp from 'sharp';
 
-const size = 64; // the largest image an encoder takes, so that every smaller one is cut from full detail
+const size = 96; // the largest image an encoder takes, so that every smaller one is cut from full detail
 const columns = 40;
 const out = fileURLToPath(new URL('../public/emoji/', import.meta.url));
 

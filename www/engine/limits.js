@@ -5,7 +5,7 @@ export const MEBIBYTE = 2 ** 20;
 /** Images per run: 10,000 of 64 x 64 RGB pixels are 123 MB, held by the page and once more by the engine. */
 export const MAX_IMAGES = 10_000;
 
-/** What the page holds of them: enough for 10,000 photographs of 64 x 96 pixels, but not for as many panoramas. */
+/** What the page holds of them: enough for 10,000 photographs of 96 x 144 pixels, but not for as many panoramas. */
 export const MAX_HELD_BYTES = 400 * MEBIBYTE;
 
 /** Decoding holds 4 bytes per pixel, so this is 200 MB for a moment. */
@@ -24,7 +24,7 @@ export const MAX_RATIO = 100;
 export const RATIO_COUNTS_FROM = MEBIBYTE;
 
 /** No image size of the engine is larger than the short side; the long side only keeps panoramas from filling the memory. */
-export const SHORT_SIDE = 64;
+export const SHORT_SIDE = 96;
 export const LONG_SIDE = 512;
 
 /**

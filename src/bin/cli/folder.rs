@@ -1,13 +1,14 @@
 use std::io::Cursor;
 use std::path::Path;
 
+use contrastive_playground::dataset::SIZES;
 use contrastive_playground::image::Picture;
 use image::imageops::FilterType;
 use image::{GenericImageView, ImageFormat, ImageReader};
 use walkdir::{DirEntry, WalkDir};
 
 /// Pictures are kept at this many pixels on their short side, the largest size that is trained on.
-const SHORT_SIDE: u32 = 64;
+const SHORT_SIDE: u32 = SIZES[SIZES.len() - 1] as u32;
 /// Larger ones are refused before they are decoded.
 const MEGAPIXELS: u64 = 50;
 
