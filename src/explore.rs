@@ -4,12 +4,13 @@
 
 use std::ops::Deref;
 
-use burn::tensor::{Device, Tensor, TensorData};
+use burn::tensor::{Device, Tensor};
 use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value};
 
 use crate::loss::{Inputs, Loss, MethodLoss, PairwiseConfig};
+use crate::model::kernel::tensor;
 
 /// The value of a loss and its gradients in both embeddings.
 ///
@@ -243,5 +244,5 @@ fn matrix(name: &str, values: &[f32], dim: usize, device: &Device) -> Result<Ten
     if let Some(at) = values.iter().position(|value| !value.is_finite()) {
         return Err(format!("`{name}` is {} at row {}, column {}.", values[at], at / dim, at % dim));
     }
-    Ok(Tensor::from_data(TensorData::new(values.to_vec(), [values.len() / dim, dim]), device))
+    Ok(tensor(values.to_vec(), [values.len() / dim, dim], device))
 }

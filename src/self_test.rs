@@ -1,10 +1,11 @@
 //! A fixed batch whose loss and gradients every device must agree on before it may train.
 
-use burn::tensor::{Device, Tensor, TensorData};
+use burn::tensor::{Device, Tensor};
 use rand::RngExt;
 
 use crate::config::Config;
 use crate::method::{Facts, Parts, Views};
+use crate::model::kernel::tensor;
 use crate::model::projector;
 use crate::random::{Stream, generator};
 
@@ -54,7 +55,7 @@ pub async fn self_test(config: &Config, device: &Device) -> Result<Vec<f32>, Str
     let mut noise = |count: usize, size: usize| {
         let pixels: Vec<f32> =
             (0..count * 3 * size * size).map(|_| rng.random_range(-1.5_f32..1.5)).collect();
-        Tensor::from_data(TensorData::new(pixels, [count, 3, size, size]), &device)
+        tensor(pixels, [count, 3, size, size], &device)
     };
     let images = noise(2 * BATCH, SIZE);
     learner.prepare(noise(BATCH, SIZE));

@@ -1,10 +1,10 @@
 //! Which rows belong together, and the softmax that tells them apart.
 
-use burn::tensor::{Device, Tensor, TensorData};
+use burn::tensor::{Device, Tensor};
 
 use super::sign::{Sign, entropy, mean_where};
 use super::{log_sum_exp, unit_rows};
-use crate::model::kernel::product;
+use crate::model::kernel::{product, tensor};
 
 /// Which images count as the same: each with itself, and those with the same label. A label below 0 is none.
 ///
@@ -17,7 +17,7 @@ pub fn same(labels: Option<&[i64]>, batch: usize, device: &Device) -> Tensor<2> 
     };
     let mask: Vec<f32> =
         (0..batch * batch).map(|at| f32::from(alike(labels, at / batch, at % batch))).collect();
-    Tensor::from_data(TensorData::new(mask, [batch, batch]), device)
+    tensor(mask, [batch, batch], device)
 }
 
 /// Refuses a batch without two images of different classes.

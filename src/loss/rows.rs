@@ -1,8 +1,8 @@
 //! What losses do with the rows of a matrix.
 
-use burn::tensor::{Device, Tensor, TensorData};
+use burn::tensor::{Device, Tensor};
 
-use crate::model::kernel::product;
+use crate::model::kernel::{product, tensor};
 
 /// Rows scaled to unit length. A row of zeros stays zero, and its gradient is zero.
 ///
@@ -41,7 +41,7 @@ pub fn one_hot(rows: &[Option<usize>], classes: usize, device: &Device) -> Tenso
             values[row * classes + class] = 1.0;
         }
     }
-    Tensor::from_data(TensorData::new(values, [rows.len(), classes]), device)
+    tensor(values, [rows.len(), classes], device)
 }
 
 /// `log sum exp` of each row, safe at any temperature.

@@ -3,6 +3,7 @@
 use burn::tensor::{Device, Tensor};
 
 use super::log_sum_exp;
+use crate::model::kernel::tensor;
 
 /// One sign: what it is called, what it says, and what is seen, still on the device.
 #[derive(Clone, Debug)]
@@ -87,7 +88,7 @@ impl Sign {
 /// A number that is known without the device, as those of signs are: `[1]`.
 #[must_use]
 pub fn number_of(value: f64, device: &Device) -> Tensor<1> {
-    Tensor::from_data([value as f32], device)
+    tensor(vec![value as f32], [1], device)
 }
 
 /// The mean of the values whose mask is 1; 0 when there are none.

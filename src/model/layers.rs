@@ -8,9 +8,10 @@ use burn::module::Param;
 use burn::module::RunningState;
 use burn::nn::conv::Conv2d;
 use burn::nn::{BatchNorm, GroupNorm, Linear, PaddingConfig2d};
-use burn::tensor::{Device, Tensor, TensorData};
+use burn::tensor::{Device, Tensor};
 use rand::RngExt;
 
+use super::kernel::tensor;
 use crate::random::Generator;
 
 /// A convolution with a kernel of odd width, padded so that stride 1 keeps the size.
@@ -119,7 +120,7 @@ impl Initial {
             Self::LecunNormal => (truncated_normal(&mut uniform) / fan_in.sqrt()) as f32,
         });
         let values: Vec<f32> = values.collect();
-        Param::from_tensor(Tensor::from_data(TensorData::new(values, shape), device))
+        Param::from_tensor(tensor(values, shape, device))
     }
 }
 

@@ -1,6 +1,6 @@
 //! Images on their way to the device, and what networks make of them.
 
-use burn::tensor::{Device, Tensor, TensorData};
+use burn::tensor::{Device, Tensor};
 #[cfg(feature = "cpu")]
 use rayon::prelude::*;
 
@@ -11,6 +11,7 @@ use crate::config::Config;
 use crate::image::Images;
 use crate::method::Views;
 use crate::model::Branch;
+use crate::model::kernel::tensor;
 use crate::rows::Rows;
 
 /// The images of a run, and how they become tensors.
@@ -97,7 +98,7 @@ impl Input {
                 }
             }
         });
-        Tensor::from_data(TensorData::new(values, [count, 3, size, size]), &self.device)
+        tensor(values, [count, 3, size, size], &self.device)
     }
 }
 

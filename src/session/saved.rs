@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 use std::collections::{BTreeMap, HashMap};
 
-use burn::tensor::{Device, Tensor, TensorData};
+use burn::tensor::Device;
 use safetensors::{Dtype, SafeTensors, View};
 
 use super::batch::Batch;
@@ -11,6 +11,7 @@ use super::snapshots::Snapshot;
 use super::{Change, Session, read};
 use crate::config::Config;
 use crate::image::{Images, Picture};
+use crate::model::kernel;
 use crate::schema;
 use crate::train::{SavedTensor, State, tensors_of, with_tensors};
 
@@ -185,7 +186,7 @@ impl<'a> Saved<'a> {
             Ok(SavedTensor {
                 name: name.to_owned(),
                 shape: tensor.shape().to_vec(),
-                values: Tensor::from_data(TensorData::new(values, [count]), device),
+                values: kernel::tensor(values, [count], device),
                 time: times.get(name).copied().unwrap_or(0),
             })
         });

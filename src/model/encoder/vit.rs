@@ -3,14 +3,14 @@
 use burn::module::Module;
 use burn::nn::{GroupNorm, Linear};
 use burn::tensor::activation::softmax;
-use burn::tensor::{Device, Tensor, TensorData};
+use burn::tensor::{Device, Tensor};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use super::mixer::Perceptron;
 use super::patches::{self, Patches};
 use super::{Architecture, Encoder, EncoderConfig, product_flops};
-use crate::model::kernel::{self, layer_norm, product};
+use crate::model::kernel::{self, layer_norm, product, tensor};
 use crate::model::layers::{Initial, group_norm, linear_from};
 use crate::model::norm::Norm;
 use crate::random::Generator;
@@ -119,8 +119,8 @@ impl Vit {
     pub fn forward(&self, images: Tensor<4>) -> Tensor<2> {
         let tokens = self.patches.forward(images);
         let [_, count, dim] = tokens.dims();
-        let positions = TensorData::new(positions(count.isqrt(), dim), [1, count, dim]);
-        let tokens = tokens.clone() + Tensor::from_data(positions, &tokens.device());
+        let positions = tensor(positions(count.isqrt(), dim), [1, count, dim], &tokens.device());
+        let tokens = tokens + positions;
         let tokens = self.blocks.iter().fold(tokens, |tokens, block| {
             let tokens = tokens.clone() + block.attention.forward(&layer_norm(&block.attention_norm, tokens));
             tokens.clone() + block.perceptron.forward(layer_norm(&block.perceptron_norm, tokens))

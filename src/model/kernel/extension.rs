@@ -10,13 +10,14 @@ use burn::backend::autodiff::checkpoint::base::Checkpointer;
 use burn::backend::autodiff::checkpoint::strategy::CheckpointStrategy;
 use burn::backend::autodiff::grads::Gradients;
 use burn::backend::autodiff::ops::{Backward, Ops, OpsKind};
+use burn::backend::ops::FloatTensorOps;
 use burn::backend::tensor::FloatTensor;
 use burn::backend::{
     Autodiff, AutodiffBackend, Backend, Dispatch, DispatchKindConversion, DispatchTensor, backend_extension,
 };
 use burn::nn::PaddingConfig2d;
 use burn::nn::conv::Conv2d;
-use burn::tensor::Tensor;
+use burn::tensor::{Device, Tensor, TensorData};
 
 use super::geometry::{Over, Wanted, Window};
 
@@ -40,6 +41,11 @@ pub fn window_of(conv: &Conv2d) -> Window {
     };
     assert!(conv.groups == 1 && conv.dilation == [1, 1], "no convolution here has groups or dilation");
     Window { kernel: conv.kernel_size, stride: conv.stride, padding }
+}
+
+/// Numbers of single precision as a tensor.
+pub fn tensor<const D: usize>(data: TensorData, device: &Device) -> Tensor<D> {
+    Tensor::from_dispatch(Dispatch::float_from_data(data, device.as_dispatch()))
 }
 
 /// See [`Kernels::convolution`].

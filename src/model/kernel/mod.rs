@@ -23,11 +23,19 @@ mod tests;
 
 use burn::nn::conv::Conv2d;
 use burn::nn::{BatchNorm, GroupNorm, Linear};
-use burn::tensor::Tensor;
 use burn::tensor::activation::relu;
+use burn::tensor::{Device, Tensor, TensorData};
 
 use extension::{on_gpu, window_of};
 use geometry::Over;
+
+/// A tensor of numbers that lie on this side of the device.
+///
+/// Not by Burn's own constructor, which can turn every type of numbers into every other: 15 kB of the download.
+#[must_use]
+pub fn tensor<const D: usize>(values: Vec<f32>, shape: [usize; D], device: &Device) -> Tensor<D> {
+    extension::tensor(TensorData::new(values, shape), device)
+}
 
 /// What `conv.forward` gives.
 ///
@@ -41,13 +49,17 @@ pub fn convolution(conv: &Conv2d, maps: Tensor<4>) -> Tensor<4> {
 }
 
 /// What `norm.forward` gives, followed by a `ReLU` where one is asked for.
+///
+/// # Panics
+///
+/// When gradients are wanted through a normalisation that is not training.
 #[must_use]
 pub fn batch_norm(norm: &BatchNorm, maps: Tensor<4>, then_relu: bool) -> Tensor<4> {
     let (gamma, beta) = (norm.gamma.val(), norm.beta.val());
     if !(maps.device().is_autodiff() && norm.training.is_enabled()) {
         let statistics = [norm.running_mean.value(), norm.running_var.value()];
         return extension::normalise_by(&maps, &[gamma, beta], &statistics, norm.epsilon, then_relu)
-            .unwrap_or_else(|| then(norm.forward(maps), then_relu));
+            .expect("with running statistics nothing is trained");
     }
     let [_, channels, ..] = maps.dims();
     let over = Over { whole_batch: true, groups: channels };
@@ -70,13 +82,16 @@ pub fn batch_norm(norm: &BatchNorm, maps: Tensor<4>, then_relu: bool) -> Tensor<
 }
 
 /// What `norm.forward` gives, followed by a `ReLU` where one is asked for.
+///
+/// # Panics
+///
+/// When the normalisation has no scale or shift.
 #[must_use]
 pub fn group_norm(norm: &GroupNorm, maps: Tensor<4>, then_relu: bool) -> Tensor<4> {
-    if let (Some(gamma), Some(beta)) = (&norm.gamma, &norm.beta) {
-        let over = Over { whole_batch: false, groups: norm.num_groups };
-        return extension::normalise(maps, gamma.val(), beta.val(), over, norm.epsilon, then_relu).0;
-    }
-    then(norm.forward(maps), then_relu)
+    let [gamma, beta] = [&norm.gamma, &norm.beta]
+        .map(|weights| weights.as_ref().expect("every normalisation here scales and shifts").val());
+    let over = Over { whole_batch: false, groups: norm.num_groups };
+    extension::normalise(maps, gamma, beta, over, norm.epsilon, then_relu).0
 }
 
 /// Every row by its own mean and variance: a group normalisation of one group (Ba et al. 2016, Layer normalization).
@@ -141,8 +156,4 @@ pub fn linear<const D: usize>(linear: &Linear, values: Tensor<D>) -> Tensor<D> {
     };
     dims[D - 1] = columns;
     output.reshape(dims)
-}
-
-fn then(maps: Tensor<4>, then_relu: bool) -> Tensor<4> {
-    if then_relu { relu(maps) } else { maps }
 }
