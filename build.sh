@@ -13,6 +13,7 @@ usage() {
 ./build.sh bench          build --release, then the table of step times and file sizes
            --peers        also TensorFlow.js and jax-js, and PyTorch where BENCH_PYTHON (python3) has it
            --scale        nothing else: how time and memory grow with images, pixels, views and width
+           --sixty [ZIP]  nothing else: what kNN finds after a minute of training on Shapes, and on the images of a zip
            --lighthouse   nothing else: how Lighthouse judges the built page, as on a desk and as on a phone
 ./build.sh clean [all]    remove what was built here; `all` also empties the target directory that clones share
 
@@ -107,8 +108,9 @@ bench() {
     '') more=(native) ;;
     --peers) more=(native peers) ;;
     --scale) what=scale.js ;;
+    --sixty | --sixty\ *) what=sixty.js ;;
     --lighthouse) more=(lighthouse) what=lighthouse/run.js ;;
-    *) fail "bench takes --peers, --scale or --lighthouse, not '$*'." ;;
+    *) fail "bench takes --peers, --scale, --sixty or --lighthouse, not '$*'." ;;
   esac
   run setup npm emoji "${engines[@]}" page compress chromium "${more[@]}"
   exec node "tests/bench/$what" "$@"

@@ -10,7 +10,7 @@ import sharp from 'sharp';
 import { withoutGpu } from '../browser/chromium.js';
 import { chart } from './chart.js';
 import { memoryOf } from './memory.js';
-import { benchPage, root, serve } from './site.js';
+import { benchPage, onPage, serve, stands } from './site.js';
 import { fixed, median, table } from './table.js';
 
 /** @import {Browser, Page} from '@playwright/test' */
@@ -122,38 +122,6 @@ async function manyImages() {
   } finally {
     rmSync(folder, { recursive: true });
   }
-}
-
-/**
- * The real page, when its untrained encoder is graded, and its button Train.
- * @template T
- * @param {string[]} pairs settings
- * @param {(browser: Browser, page: Page, train: import('@playwright/test').Locator) => Promise<T>} work
- * @returns {Promise<T>}
- */
-async function onPage(pairs, work) {
-  const { address, close } = await serve(join(root, 'www/dist'));
-  const browser = await chromium.launch(withoutGpu);
-  try {
-    const page = await browser.newPage({ viewport: { width: 1440, height: 900 } });
-    await page.goto(`${address}#${pairs.join('&')}`);
-    const element = page.locator('contrastive-playground');
-    await element.locator('[role=application][aria-label*="step 0"]').waitFor();
-    return await work(browser, page, element.getByRole('button', { name: 'Train', exact: true }));
-  } finally {
-    await browser.close();
-    close();
-  }
-}
-
-/**
- * In the page: whether the run has come to a step, and is graded there when it is its last.
- * @param {number} wanted
- */
-function stands(wanted) {
-  const { experiment } = /** @type {any} */ (document.querySelector('contrastive-playground'));
-  const { step, status, summary } = experiment.store.state;
-  return step >= wanted && (wanted < summary.total_steps || status === 'finished');
 }
 
 /**

@@ -3,8 +3,11 @@ import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { chromium } from '@playwright/test';
 import { build } from 'vite';
-import { freePort } from '../browser/chromium.js';
+import { freePort, withoutGpu } from '../browser/chromium.js';
+
+/** @import {Browser, Locator, Page} from '@playwright/test' */
 
 export const root = fileURLToPath(new URL('../..', import.meta.url));
 const page = fileURLToPath(new URL('page', import.meta.url));
@@ -38,4 +41,36 @@ export async function serve(folder) {
   });
   await once(server.stdout, 'data');
   return { address: `http://127.0.0.1:${port}/`, close: () => server.kill() };
+}
+
+/**
+ * The real page, when its untrained encoder is graded, and its button Train.
+ * @template T
+ * @param {string[]} pairs settings
+ * @param {(browser: Browser, page: Page, train: Locator) => Promise<T>} work
+ * @returns {Promise<T>}
+ */
+export async function onPage(pairs, work) {
+  const { address, close } = await serve(join(root, 'www/dist'));
+  const browser = await chromium.launch(withoutGpu);
+  try {
+    const page = await browser.newPage({ viewport: { width: 1440, height: 900 } });
+    await page.goto(`${address}#${pairs.join('&')}`);
+    const element = page.locator('contrastive-playground');
+    await element.locator('[role=application][aria-label*="step 0"]').waitFor();
+    return await work(browser, page, element.getByRole('button', { name: 'Train', exact: true }));
+  } finally {
+    await browser.close();
+    close();
+  }
+}
+
+/**
+ * In the page: whether the run has come to a step, and is graded there when it is its last.
+ * @param {number} wanted
+ */
+export function stands(wanted) {
+  const { experiment } = /** @type {any} */ (document.querySelector('contrastive-playground'));
+  const { step, status, summary } = experiment.store.state;
+  return step >= wanted && (wanted < summary.total_steps || status === 'finished');
 }
