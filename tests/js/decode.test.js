@@ -119,6 +119,33 @@ test('encrypted entries and unknown methods are refused', async () => {
   });
 });
 
+test('a zip is read piece by piece: entries across the ends of pieces and larger ones than a piece come through whole', async () => {
+  let state = 1;
+  const noise = async (/** @type {number} */ side) => {
+    const raw = Uint8Array.from(
+      { length: 3 * side * side },
+      () => (state = (Math.imul(state, 1_664_525) + 1_013_904_223) >>> 0) >>> 24,
+    );
+    return sharp(raw, { raw: { width: side, height: side, channels: 3 } })
+      .png()
+      .toBuffer();
+  };
+  // 0.6 MB and 1.3 MB: noise does not shrink, and a piece is a mebibyte.
+  const sides = [450, 450, 450, 660, 450];
+  const files = await Promise.all(sides.map(noise));
+  const zip = zipSync(Object.fromEntries(files.map((file, i) => [`${i}.png`, file])), { level: 0 });
+  /** @type {number[]} */
+  const sizes = [];
+  const shrunk = async (/** @type {Blob} */ blob) => {
+    sizes.push(blob.size);
+    return gray;
+  };
+  const { rejected } = await read([entry('noise.zip', zip)], { shrink: shrunk });
+  assert.deepEqual(rejected, {});
+  const bySize = (/** @type {number} */ a, /** @type {number} */ b) => a - b;
+  assert.deepEqual(sizes.sort(bySize), files.map(({ length }) => length).sort(bySize));
+});
+
 test('images whose pixels are too many: those that fit come in, the rest is counted', async () => {
   const entries = Array.from({ length: 5 }, (_, i) => entry(`${i}.png`, png));
   const { paths, rejected } = await read(entries, { bytes: 7 }); // 3 bytes each
@@ -155,7 +182,7 @@ function entry(path, content) {
 
 /**
  * @param {FileEntry[]} entries
- * @param {{shrink?: () => Promise<typeof gray>, room?: number, bytes?: number}} [options]
+ * @param {{shrink?: (blob: Blob) => Promise<typeof gray>, room?: number, bytes?: number}} [options]
  */
 async function read(entries, options = {}) {
   /** @type {{order: [number, number], image: SmallImage}[]} */
