@@ -45,6 +45,8 @@ pub enum Stream {
     PerImage,
     /// The views on which the pull of the loss is shown.
     Pull,
+    /// The views of an image that is looked at while the step does without it.
+    LookedAt,
 }
 
 /// The generator of one stream: the same numbers on every machine for the same seed.

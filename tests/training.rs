@@ -26,7 +26,7 @@ fn one_seed_gives_one_run_and_grading_does_not_change_it() {
     let mut found = losses(&mut graded, 3);
     pollster::block_on(graded.evaluate()).unwrap();
     pollster::block_on(graded.baselines()).unwrap();
-    graded.redraw_views(4);
+    graded.redraw_views(4, Some(450));
     found.extend(losses(&mut graded, 5));
     assert_eq!(expected, found);
     let mut other = session(&[SMALL[0], SMALL[1], SMALL[2], "seed=2"]);
@@ -41,13 +41,43 @@ fn the_views_that_are_shown_are_those_of_the_batch() {
     assert_eq!(upcoming, session.views(4), "what was shown before the step is what the step saw");
     losses(&mut session, 1);
     assert_ne!(upcoming, session.views(4));
-    let redrawn = session.redraw_views(4);
+    let redrawn = session.redraw_views(4, None);
     let last = session.views(4);
     assert_eq!(
         redrawn.iter().map(|pair| pair.image).collect::<Vec<_>>(),
         last.iter().map(|pair| pair.image).collect::<Vec<_>>()
     );
     assert_ne!(redrawn, last);
+}
+
+/// An image that is looked at comes first with its own views of the step; one that is not in it with two that are drawn for it. Each
+/// image of the run has a place, and only one.
+#[test]
+fn the_views_of_any_image_can_be_looked_at() {
+    let mut session = session(&[&SMALL[..], &["evaluate.held_out=0.2"]].concat());
+    losses(&mut session, 2);
+    let (batch, images) = (session.views(usize::MAX), session.images().len());
+    let mut seen = std::collections::BTreeSet::new();
+    for place in 0..images {
+        let shown = session.views_with(place, 4);
+        let [first, ..] = &shown[..] else { panic!("no views") };
+        assert_eq!((first.place, shown.len()), (place, 4));
+        assert_eq!(session.probe().get(place).is_none_or(|&image| image == first.image), true);
+        seen.insert(first.image);
+        match batch.iter().find(|pair| pair.image == first.image) {
+            Some(pair) => assert_eq!(first, pair),
+            None => {
+                assert!(!first.in_batch && first.a != first.b);
+                assert_eq!(shown[1..], batch[..3]);
+            }
+        }
+        assert_eq!(shown, session.views_with(place, 4), "it does not change by being looked at");
+    }
+    assert_eq!(seen.len(), images);
+    assert_eq!(session.views_with(images, 4), session.views(4), "there is no such image");
+    let outside = (0..images).find(|&place| !session.views_with(place, 1)[0].in_batch).unwrap();
+    let redrawn = session.redraw_views(4, Some(outside));
+    assert_eq!((redrawn[0].place, redrawn[0].in_batch, redrawn[1].in_batch), (outside, false, true));
 }
 
 #[test]

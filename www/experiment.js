@@ -6,6 +6,7 @@ import { analysesWith } from './analyses.js';
 import { readLessons, readSchema, valueAt } from './controls/model.js';
 import { withSetting } from './controls/pairs.js';
 import { Files } from './files.js';
+import { Hover } from './hover.js';
 import { language } from './language.js';
 import { ENGINE } from './languages.js';
 import { messageOf } from './message.js';
@@ -27,6 +28,7 @@ export class Experiment {
   settings = new Settings(this);
   files = new Files(this);
   runs = new Runs(this);
+  hover = new Hover();
   /** There once it was asked for. @type {Engine | undefined} */
   engine;
   /** @type {Run | undefined} */
@@ -169,9 +171,11 @@ export class Experiment {
     await this.ask((run) => run.stopAnalysis(name));
   }
 
-  /** @param {number | null} index of the image others are to be compared with, by its place among the thumbnails */
+  /** @param {number | null} index of the image others are to be compared with, see `state.selected` */
   select(index) {
+    if (index === this.store.state.selected) return;
     this.store.set({ selected: index });
+    if (this.store.state.summary) this.ask((run) => run.lookAt(index));
   }
 
   /** Pressed again, an image is selected no more. @param {number} index */

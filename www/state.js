@@ -50,7 +50,8 @@ import { sweepAfter, sweepFor } from './sweep.js';
  * @property {Sweep | null} sweep the search for a learning rate
  * @property {Analyses} analyses what was asked of the encoder, by slot
  * @property {Seen[]} signs the numbers of the method at the steps at which it was looked into
- * @property {number | null} selected the image others are compared with, by its place among the thumbnails
+ * @property {number | null} selected the image others are compared with, by its place: that among the thumbnails, or for
+ *   images that are none of them a place after theirs
  * @property {readonly number[]} selection images that were chosen together, in ascending order; empty: none are
  * @property {boolean} inLockstep whether it is being trained side by side with another
  * @property {DeviceInfo | null} device where the next session would train

@@ -183,10 +183,12 @@ export const strings = words('strings', {
       /** @type {string} */ name,
       /** @type {string} */ a,
       /** @type {string} */ b,
-      /** @type {boolean} */ isElsewhere,
+      /** @type {boolean} */ isInBatch,
     ) =>
       `${name}. View A: ${a}. View B: ${b}. ` +
-      (isElsewhere ? 'Press to select the image.' : 'The image is not among those that are mapped.'),
+      (isInBatch ? '' : 'Not in this batch. ') +
+      'Press to select the image.',
+    apart: 'Selected. Not in this batch: views as a step would draw them.',
     locals: (/** @type {string[]} */ recipes) => `Local views: ${recipes.join('; ')}.`,
     local: (/** @type {number} */ index) => `Local ${number(index)}`,
     localsShort: 'Locals',

@@ -83,6 +83,26 @@ impl Grading {
         Self { probe, labels, classes, split, folds, held_out, config: config.evaluate.clone() }
     }
 
+    /// The place of an image of the run where those of the probe come first, in their order, and then all others in theirs.
+    pub fn place_of(&self, image: usize) -> usize {
+        match self.probe.binary_search(&image) {
+            Ok(place) => place,
+            Err(before) => self.probe.len() + image - before,
+        }
+    }
+
+    /// The image at such a place, of a run of so many images; nothing beyond the last.
+    pub fn image_at(&self, place: usize, images: usize) -> Option<usize> {
+        if let Some(&image) = self.probe.get(place) {
+            return Some(image);
+        }
+        let image = self
+            .probe
+            .iter()
+            .fold(place - self.probe.len(), |image, &probed| image + usize::from(probed <= image));
+        (image < images).then_some(image)
+    }
+
     /// The places of all images that are tested, fold by fold.
     pub fn tested(&self) -> impl Iterator<Item = usize> {
         self.folds.iter().flat_map(|fold| fold.test.iter().copied())

@@ -72,8 +72,10 @@ pub struct Baseline {
 pub struct ViewPair {
     /// Which image.
     pub image: usize,
-    /// Its place among those that are graded and mapped, if it is one of them.
-    pub place: Option<usize>,
+    /// Its place in the order in which those that are graded and mapped come first, and then all others.
+    pub place: usize,
+    /// Whether it is one of the step's, with the views that it has there.
+    pub in_batch: bool,
     /// The first view.
     pub a: View,
     /// The second view.

@@ -21,13 +21,14 @@ pub(super) fn thumbnails(images: &Images) -> Object {
 }
 
 /// The views of some images: `{size, count, original, a, b, name, place, words_a, words_b}` and, image by image, their small crops:
-/// `{local_size, locals_per_image, locals, words_locals}`. `place` is that among the thumbnails, or -1.
+/// `{local_size, locals_per_image, locals, words_locals}`. `place` is that among the thumbnails, from their number on for images that are none
+/// of them; `in_batch` says of each image whether the step has it.
 pub(super) fn views(session: &Session, pairs: &[ViewPair]) -> Object {
     let images = session.images();
     let bytes = |pixels: &dyn Fn(&ViewPair) -> Vec<u8>| -> JsValue {
         Uint8Array::from(pairs.iter().flat_map(pixels).collect::<Vec<u8>>().as_slice()).into()
     };
-    let places: Vec<i32> = pairs.iter().map(|pair| pair.place.map_or(-1, |place| place as i32)).collect();
+    let places: Vec<i32> = pairs.iter().map(|pair| pair.place as i32).collect();
     let words = |view: fn(&ViewPair) -> &View| strings(pairs.iter().map(|pair| view(pair).words.as_str()));
     object(&[
         ("size", images.size.into()),
@@ -37,6 +38,7 @@ pub(super) fn views(session: &Session, pairs: &[ViewPair]) -> Object {
         ("b", bytes(&|pair| rgba(&pair.b.pixels).collect())),
         ("name", strings(pairs.iter().map(|pair| images.names[pair.image].as_str()))),
         ("place", Int32Array::from(places.as_slice()).into()),
+        ("in_batch", pairs.iter().map(|pair| JsValue::from(pair.in_batch)).collect::<js_sys::Array>().into()),
         ("words_a", words(|pair| &pair.a)),
         ("words_b", words(|pair| &pair.b)),
         ("local_size", session.local_size().into()),

@@ -77,16 +77,17 @@ impl Session {
         pictures::thumbnails(&self.0.images().pick(self.0.probe()).at_most(THUMBNAIL))
     }
 
-    /// The views that the last step saw, of `count` images at most.
+    /// The views that the last step saw, of `count` images at most; the image at `place`, if any is given, before all others.
     #[must_use]
-    pub fn views(&self, count: usize) -> Object {
-        pictures::views(&self.0, &self.0.views(count))
+    pub fn views(&self, count: usize, place: Option<usize>) -> Object {
+        let pairs = place.map_or_else(|| self.0.views(count), |place| self.0.views_with(place, count));
+        pictures::views(&self.0, &pairs)
     }
 
     /// Other views of the same images; the training does not notice.
     #[must_use]
-    pub fn redraw_views(&mut self, count: usize) -> Object {
-        let pairs = self.0.redraw_views(count);
+    pub fn redraw_views(&mut self, count: usize, place: Option<usize>) -> Object {
+        let pairs = self.0.redraw_views(count, place);
         pictures::views(&self.0, &pairs)
     }
 

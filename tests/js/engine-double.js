@@ -204,8 +204,10 @@ export function engineDouble(options = {}) {
       return { size: 1, count: 0, rgba: new Uint8Array(0), label: new Int32Array(0), name: [] };
     }
 
-    views() {
+    /** @param {number} _count @param {number} [place] */
+    views(_count, place) {
       this.#lend();
+      if (place !== undefined) log.push(`views of ${place}`);
       const none = () => new Uint8Array(0);
       return {
         size: 1,
@@ -215,6 +217,7 @@ export function engineDouble(options = {}) {
         b: none(),
         name: [],
         place: new Int32Array(0),
+        in_batch: [],
         words_a: [],
         words_b: [],
       };

@@ -124,7 +124,7 @@ function batch(rows) {
     n: 3,
     batch: 3,
     cosines: rows.flat(),
-    images: [0, null, 1],
+    places: [0, 7, 1],
     names: ['a', 'b', 'c'],
     labels: [0, 1, 0],
     side: 1,

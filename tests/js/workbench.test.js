@@ -73,6 +73,28 @@ test('settings change between two steps of a run that trains on, and what needs 
   assert.ok(log.includes('create method.rate=3'));
 });
 
+test('the views of an image that is looked at come first, also while the run goes on, until another session stands', async () => {
+  const { open, log } = setUp({ totalSteps: 1e6 });
+  const { bench, events } = open();
+  await assert.rejects(bench.lookAt(3));
+  await bench.configure(['a'], none);
+  const count = () => events.filter((event) => event.type === 'views').length;
+  const before = count();
+  await bench.lookAt(3);
+  await bench.redrawViews();
+  assert.deepEqual([count() - before, log.filter((call) => call === 'views of 3').length], [2, 2]);
+  await bench.train();
+  await until(() => log.filter((call) => call === 'views of 3').length > 2);
+  await bench.pause();
+  await bench.lookAt(null);
+  const looked = log.filter((call) => call.startsWith('views of')).length;
+  await bench.redrawViews();
+  await bench.lookAt(5);
+  await bench.configure(['b'], none);
+  await bench.redrawViews();
+  assert.equal(log.filter((call) => call.startsWith('views of')).length, looked + 1);
+});
+
 test('a run at its end goes on when it is made longer', async () => {
   const { open } = setUp({ totalSteps: 2 });
   const { bench, states, steps } = open();

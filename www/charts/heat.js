@@ -28,6 +28,7 @@ export class Heat extends LitElement {
   static properties = {
     data: { attribute: false },
     cell: { attribute: false },
+    hovered: { attribute: false },
     choose: { attribute: false },
     press: { attribute: false },
     say: { attribute: false },
@@ -75,6 +76,8 @@ export class Heat extends LitElement {
     this.data = null;
     /** The cell that is looked at. @type {Cell | null} */
     this.cell = null;
+    /** Rows, and columns with them, that are pointed at elsewhere. @type {number[]} */
+    this.hovered = [];
     /** Hears which cell is pointed at or gone to; without it there is nothing to choose. @type {((cell: Cell) => void) | null} */
     this.choose = null;
     /** Hears which cell is pressed. @type {((cell: Cell) => void) | null} */
@@ -131,6 +134,7 @@ export class Heat extends LitElement {
       this.#field = { data, made, canvas: colours(data, inks) };
     context.drawImage(this.#field.canvas, 0, 0, canvas.width, canvas.height);
     marks(context, data, this.cell, { ratio, ink: inks.ink, surface: inks.surface });
+    lines(context, data, this.hovered, { ratio, accent: inks.accent });
   }
 
   #canvas() {
@@ -223,6 +227,23 @@ function marks(context, data, cell, { ratio, ink, surface }) {
     context.lineWidth = line * ratio;
     context.strokeRect(0, row * high, width, high);
     context.strokeRect(column * wide, row * high, wide, high);
+  }
+}
+
+/**
+ * @param {CanvasRenderingContext2D} context
+ * @param {HeatData} data
+ * @param {number[]} rows
+ * @param {{ratio: number, accent: string}} look
+ */
+function lines(context, data, rows, { ratio, accent }) {
+  const { width, height } = context.canvas;
+  const [wide, high] = [width / data.columns, height / data.rows];
+  context.strokeStyle = accent;
+  context.lineWidth = 2 * ratio;
+  for (const row of rows) {
+    context.strokeRect(0, row * high, width, high);
+    context.strokeRect(row * wide, 0, wide, height);
   }
 }
 

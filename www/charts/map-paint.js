@@ -29,8 +29,8 @@ import { paintArrows, paintSphere } from './map-sphere.js';
  * @property {string} summary the map in words
  *
  * @typedef {{data: MapData, flat: Flat, places: Float32Array, camera: Camera, width: number, height: number,
- *   transform: {k: number, x: number, y: number}, chosen: number, inks: Record<string, string>,
- *   sheet: SpriteSheet, hills: Hills, lasso: Spot[]}} Scene `places`: where the pictures are on the canvas, x and y of one after the other
+ *   transform: {k: number, x: number, y: number}, chosen: number, hovered: number, inks: Record<string, string>,
+ *   sheet: SpriteSheet, hills: Hills, lasso: Spot[]}} Scene `hovered` is pointed at elsewhere; `places`: where the pictures are on the canvas, x and y of one after the other
  */
 
 /** How much smaller and paler the farthest is drawn, where there is a depth. */
@@ -45,7 +45,7 @@ const [DOT, DOT_STRENGTH] = [1.5, 0.6];
  * @param {Scene} scene
  */
 export function paint(context, scene) {
-  const { data, flat, places, width, height, chosen, inks } = scene;
+  const { data, flat, places, width, height, chosen, hovered, inks } = scene;
   const ratio = context.canvas.width / width;
   const { atlas, form, picked, selected } = data;
   const pictures = form === 'pictures';
@@ -86,6 +86,7 @@ export function paint(context, scene) {
     context.strokeRect(places[2 * index] - half, places[2 * index + 1] - half, 2 * half, 2 * half);
   };
   if (selected !== null && selected < atlas.count) framed(selected, 1.15, 3);
+  if (hovered !== chosen && hovered >= 0 && hovered < atlas.count) framed(hovered, 1.35, 2);
   if (chosen >= 0 && chosen < atlas.count) framed(chosen, 1.35, 2);
   paintLasso(context, scene);
 }

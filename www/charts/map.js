@@ -32,6 +32,7 @@ import { zooming } from './map-zoom.js';
  * @typedef {object} MapOptions
  * @property {(index: number) => {name: string, label: string}} describe
  * @property {() => boolean} still whether the reader asked for less motion
+ * @property {(index: number) => void} point hears which is pointed at or gone to by keys, and of -1 when none is any more
  * @property {(index: number) => void} select
  * @property {(indices: number[], adds: boolean) => void} gather what lies within a lasso; `adds`: it comes to the rest
  * @property {(index: number) => void} toggle takes one into the selection, or out of it
@@ -72,6 +73,8 @@ export function create(element, options) {
   let lasts = MOVE_MS;
   let moving = false;
   let chosen = -1;
+  /** What is pointed at elsewhere. */
+  let hovered = -1;
   let width = 0;
   let height = 0;
   let visible = true;
@@ -150,6 +153,7 @@ export function create(element, options) {
       height,
       transform,
       chosen,
+      hovered,
       inks,
       sheet,
       hills,
@@ -177,6 +181,7 @@ export function create(element, options) {
   const choose = (index) => {
     if (index === chosen) return;
     chosen = index;
+    options.point(index);
     canvas.style.cursor = isLasso ? 'crosshair' : index >= 0 ? 'pointer' : 'grab';
     if (index < 0) card.hide();
     redraw();
@@ -273,6 +278,12 @@ export function create(element, options) {
       lasso.destroy();
       canvas.remove();
       card.remove();
+    },
+    /** Frames the one that is pointed at elsewhere; -1: none is. @param {number} index */
+    mark(index) {
+      if (index === hovered) return;
+      hovered = index;
+      redraw();
     },
     /** @param {boolean} on whether every press draws a lasso */
     useLasso(on) {

@@ -4,8 +4,9 @@ import { draw } from './strip.js';
 
 /**
  * @typedef {{size: number, count: number, rgba: Uint8Array}} Source pictures one after the other, `size` pixels square
- * @typedef {{index: number, name: string, colour?: string, odd?: boolean, on?: boolean, faint?: boolean}} Item `odd` ones
- *   have a dashed frame, those that are `on` another one around it
+ * @typedef {{index: number, name: string, colour?: string, odd?: boolean, on?: boolean, faint?: boolean, place?: number | null}} Item `odd` ones
+ *   have a dashed frame, those that are `on` another one around it; where a picture has a place, a `hovered` event tells that
+ *   it is pointed at or has the keyboard, and with null that it has not any more
  */
 
 export class Pictures extends LitElement {
@@ -60,6 +61,12 @@ export class Pictures extends LitElement {
       opacity: 0.3;
     }
 
+    [data-hovered] {
+      outline: 3px solid var(--accent);
+      outline-offset: 1px;
+      opacity: 1;
+    }
+
     button {
       cursor: pointer;
     }
@@ -84,6 +91,9 @@ export class Pictures extends LitElement {
   /** What each canvas shows, so that only those are drawn that change. */
   #drawn = new WeakMap();
 
+  /** @type {number | null} */
+  #hovered = null;
+
   constructor() {
     super();
     /** @type {Source | null} */
@@ -95,13 +105,45 @@ export class Pictures extends LitElement {
     this.label = '';
   }
 
+  /** The place that is pointed at, here or elsewhere: its pictures are marked, and nothing else is drawn anew. @param {number | null} place */
+  set hovered(place) {
+    this.#hovered = place;
+    this.#mark();
+  }
+
+  #mark() {
+    const place = this.#hovered;
+    for (const [at, picture] of this.renderRoot.querySelectorAll('.picture').entries())
+      picture.toggleAttribute('data-hovered', place !== null && this.items[at]?.place === place);
+  }
+
   render() {
-    return html`<ul aria-label=${this.label || nothing}>
+    const leave = () => this.#tell(null);
+    return html`<ul
+      aria-label=${this.label || nothing}
+      @pointerover=${this.#point}
+      @focusin=${this.#point}
+      @pointerleave=${leave}
+      @focusout=${leave}
+    >
       ${this.items.map((item) => html`<li>${this.#picture(item)}</li>`)}
     </ul>`;
   }
 
+  /** @param {Event} event */
+  #point = ({ target }) => {
+    const picture = /** @type {Element} */ (target).closest('.picture');
+    const at = picture ? [...this.renderRoot.querySelectorAll('.picture')].indexOf(picture) : -1;
+    this.#tell(this.items[at]?.place ?? null);
+  };
+
+  /** @param {number | null} place */
+  #tell(place) {
+    this.dispatchEvent(new CustomEvent('hovered', { detail: place, bubbles: true, composed: true }));
+  }
+
   updated() {
+    this.#mark();
     const { source } = this;
     if (!source) return;
     for (const [place, canvas] of this.renderRoot.querySelectorAll('canvas').entries()) {

@@ -31,6 +31,9 @@ export function create(element, { side, gap, point, press }) {
   /** Where the keyboard is; -1: nowhere. */
   let cursor = -1;
   let pitch = side + gap;
+  /** What is pointed at elsewhere. */
+  let hovered = -1;
+  let asked = 0;
 
   const draw = () => {
     const width = element.clientWidth;
@@ -59,12 +62,13 @@ export function create(element, { side, gap, point, press }) {
       context.drawImage(atlas.canvas, left, top, atlas.size, atlas.size, x, y, cell, cell);
       context.fillStyle = data.colours[index];
       context.fillRect(x, y + cell, cell, STRIPE);
-      if (index !== selected && index !== cursor) continue;
+      const isLooked = index === cursor || index === hovered;
+      if (index !== selected && !isLooked) continue;
       context.globalAlpha = 1;
       // Two lines, so that one of them is seen on any picture.
       for (const [colour, wide] of /** @type {[string, number][]} */ ([
         [surface, 6],
-        [index === cursor ? accent : ink, 3],
+        [isLooked ? accent : ink, 3],
       ])) {
         context.strokeStyle = colour;
         context.lineWidth = wide;
@@ -127,7 +131,15 @@ export function create(element, { side, gap, point, press }) {
       canvas.setAttribute('aria-label', next.summary);
       draw();
     },
+    /** Frames the one that is pointed at elsewhere; -1: none is. @param {number} index */
+    mark(index) {
+      if (index === hovered) return;
+      hovered = index;
+      cancelAnimationFrame(asked);
+      asked = requestAnimationFrame(draw);
+    },
     destroy() {
+      cancelAnimationFrame(asked);
       sizes.disconnect();
       element.removeEventListener('keydown', keys);
       element.removeEventListener('blur', left);

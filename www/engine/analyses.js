@@ -127,7 +127,7 @@
  * @property {number} n
  * @property {number} batch how many images the step saw
  * @property {number[]} cosines
- * @property {(number | null)[]} images
+ * @property {number[]} places of the images of the batch, see `state.selected`
  * @property {string[]} names
  * @property {(number | null)[]} labels
  * @property {number} side

@@ -9,8 +9,10 @@ import { VIEW_PAIRS } from './training.js';
 /** @typedef {{pairs: string[], images: ImagesVersion}} Wanted  the settings of a session, and what the client holds */
 /** @typedef {Configured & {device: Device, session: WasmSession, config: Record<string, any>}} Made */
 /**
- * @typedef {{device: Device, session: WasmSession, config: Record<string, any>, summary: Summary, steps: number}} Standing
- *   `steps` made so far; the settings and what follows from them may change as it goes
+ * @typedef {{device: Device, session: WasmSession, config: Record<string, any>, summary: Summary, steps: number,
+ *   lookedAt?: number}} Standing
+ *   `steps` made so far; the settings and what follows from them may change as it goes; `lookedAt` is the place of an image
+ *   whose views come before all others
  */
 
 /**

@@ -111,9 +111,10 @@
 /** @typedef {{size: number, count: number, rgba: Uint8Array, label: Int32Array, name: string[]}} Thumbnails */
 
 /**
- * `place`: where each image is among the thumbnails, or -1. Beside the two views there may be `locals_per_image` small ones of each image, image by image.
+ * `place`: where each image is among the thumbnails; those that are none of them have the places after theirs. `in_batch`: whether
+ * the step has the image, or its views were drawn because it is looked at. Beside the two views there may be `locals_per_image` small ones of each image, image by image.
  * @typedef {{size: number, count: number, original: Uint8Array, a: Uint8Array, b: Uint8Array, name: string[],
- *   place: Int32Array, words_a: string[], words_b: string[], local_size?: number, locals_per_image?: number, locals?: Uint8Array,
+ *   place: Int32Array, in_batch: boolean[], words_a: string[], words_b: string[], local_size?: number, locals_per_image?: number, locals?: Uint8Array,
  *   words_locals?: string[]}} Views
  */
 
@@ -171,8 +172,8 @@
  * @property {() => void} free
  * @property {() => Summary} summary
  * @property {() => Thumbnails} thumbnails
- * @property {(count: number) => Views} views
- * @property {(count: number) => Views} redraw_views
+ * @property {(count: number, place?: number) => Views} views the image at `place` before all others
+ * @property {(count: number, place?: number) => Views} redraw_views
  * @property {(path: string, pairs: string[], count: number) => Preview} preview_transform `path` of its settings; `pairs` need not be those of the run
  * @property {(config: string) => Changed & {config: Record<string, any>}} change of settings, as far as a run can take them on as it goes
  * @property {() => Promise<Step>} step
@@ -249,6 +250,7 @@
  * @property {{payload: {run: number}, result: void}} pause
  * @property {{payload: {run: number}, result: void}} step
  * @property {{payload: {run: number}, result: void}} redrawViews
+ * @property {{payload: {run: number, place: number | null}, result: void}} lookAt
  * @property {{payload: {run: number, path: string, pairs: string[], count: number}, result: Preview}} preview
  * @property {{payload: {run: number}, result: SavedRun}} save
  * @property {{payload: {run: number, file: Uint8Array, images: ImagesVersion}, result: Configured}} load

@@ -102,6 +102,16 @@ export class Run {
   }
 
   /**
+   * The views of an image, by its place among the thumbnails, come before all others from now on, at once as a `views`
+   * event; null: of none. Images that are no thumbnails have the places after them.
+   * @param {number | null} place
+   * @returns {Promise<void>}
+   */
+  lookAt(place) {
+    return this.#engine.ask('lookAt', { run: this.#id, place });
+  }
+
+  /**
    * One transform alone, `count` times, at settings that need not be those of the session. `path` is that of its
    * settings.
    * @param {string} path

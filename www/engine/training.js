@@ -31,7 +31,7 @@ const VIEWS_EVERY_MS = 350;
  * clock; what is computed does not, so a paused, watched or hidden run ends where an undisturbed one does.
  *
  * @param {WasmSession} session
- * @param {{summary: Summary}} standing whose summary may change as it goes
+ * @param {{summary: Summary, lookedAt?: number}} standing whose summary, and the image that is looked at, may change as it goes
  * @param {Surroundings} surroundings
  * @param {number} most
  * @returns {Promise<'paused' | 'finished'>} throws Diverged when the loss is no number any more
@@ -104,7 +104,7 @@ export async function train(session, standing, surroundings, most = Infinity) {
   }
 
   async function sendViews() {
-    emit({ type: 'views', views: await call(() => session.views(VIEW_PAIRS)) });
+    emit({ type: 'views', views: await call(() => session.views(VIEW_PAIRS, standing.lookedAt)) });
     viewed = now();
     isViewStale = false;
   }

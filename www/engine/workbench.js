@@ -158,8 +158,22 @@ export class Workbench {
 
   redrawViews() {
     return this.#inOrder(async () => {
-      const { session } = this.#ready();
-      this.#status.emit({ type: 'views', views: await this.#call(() => session.redraw_views(VIEW_PAIRS)) });
+      const { session, lookedAt } = this.#ready();
+      const views = await this.#call(() => session.redraw_views(VIEW_PAIRS, lookedAt));
+      this.#status.emit({ type: 'views', views });
+    });
+  }
+
+  /**
+   * The views of this image come before all others from now on; null: of none.
+   * @param {number | null} place
+   */
+  lookAt(place) {
+    return this.#inOrder(async () => {
+      const standing = this.#ready();
+      standing.lookedAt = place ?? undefined;
+      const views = await this.#call(() => standing.session.views(VIEW_PAIRS, standing.lookedAt));
+      this.#status.emit({ type: 'views', views });
     });
   }
 

@@ -84,6 +84,7 @@ const commands = {
   pause: ({ run }) => bench(run).pause(),
   step: ({ run }) => bench(run).step(),
   redrawViews: ({ run }) => bench(run).redrawViews(),
+  lookAt: ({ run, place }) => bench(run).lookAt(place),
   preview: ({ run, path, pairs, count }) => bench(run).preview(path, pairs, count),
   save: ({ run }) => bench(run).save(),
   load: ({ run, file, images }) => bench(run).load(file, images),

@@ -31,6 +31,8 @@ export class ComparePanel extends Panel {
 
   /** @type {(() => void) | undefined} */
   #unsubscribe;
+  /** @type {(() => void)[]} */
+  #unlink = [];
   /** @type {Lockstep | undefined} */
   #lockstep;
   /** The selections that were told from one to the other last. */
@@ -203,6 +205,9 @@ export class ComparePanel extends Panel {
     this.other = other;
     this.#lockstep = new Lockstep(experiment, other);
     this.#unsubscribe = other.store.subscribe(() => this.requestUpdate());
+    /** @param {Experiment} to @returns {(place: number | null) => void} what is pointed at in one is pointed at in the other */
+    const tell = (to) => (place) => this.#isLinked(other) && to.hover.at(place);
+    this.#unlink = [experiment.hover.listen(tell(other)), other.hover.listen(tell(experiment))];
     // The device is chosen for the whole page: B asks for none of its own.
     await other.start(async () => engine, { pairs: kept?.pairs ?? standing, device: 'auto' }, experiment);
     other.store.set({ deviceChoice });
@@ -211,6 +216,8 @@ export class ComparePanel extends Panel {
   #end = () => {
     this.#lockstep?.stop();
     this.#unsubscribe?.();
+    for (const undo of this.#unlink) undo();
+    this.#unlink = [];
     this.#lockstep = undefined;
     this.#unsubscribe = undefined;
     this.other?.close();

@@ -13,10 +13,10 @@ const LYING = 5;
 /**
  * @param {number[][]} confusion
  * @param {string[]} labels
- * @param {Place | null} chosen
- * @param {(place: Place) => void} choose
+ * @param {{chosen: Place | null, choose: (place: Place) => void, places: (truth: number, predicted: number) => number[]}} cells
+ *   `places`: of the images in a cell, where other panels show them too
  */
-export function confusionTable(confusion, labels, chosen, choose) {
+export function confusionTable(confusion, labels, { chosen, choose, places }) {
   /** @param {number} truth @param {ConfusionCell} cell */
   const number = (truth, cell) => {
     const { predicted, count } = cell;
@@ -26,6 +26,7 @@ export function confusionTable(confusion, labels, chosen, choose) {
       <button
         type="button"
         .style=${`background: ${shade(cell)}`}
+        data-place=${places(truth, predicted).join(' ')}
         aria-pressed=${isChosen}
         aria-label=${words.cell(count, labels[truth], labels[predicted])}
         @click=${() => choose({ truth, predicted })}

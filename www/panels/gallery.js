@@ -39,6 +39,7 @@ export function itemOf({ thumbnails, summary, selected, selection }, index) {
   const name = thumbnails?.name[index] ?? '';
   return {
     index,
+    place: index,
     name: words.picture(name, summary?.labels[label] ?? ''),
     colour: labelColour(label),
     on: index === selected,

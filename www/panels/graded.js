@@ -15,6 +15,7 @@ import { labelColour } from '../style/palette.js';
 import { reportStyle } from '../style/report.js';
 import { confusionTable, dot } from './confusion.js';
 import { gallery } from './gallery.js';
+import { mark } from './hovering.js';
 import { notes } from './notes.js';
 import { imagesOf } from './report-rows.js';
 
@@ -30,10 +31,14 @@ export class Graded extends LitElement {
     pictures: { attribute: false },
     itemOf: { attribute: false },
     press: { attribute: false },
+    isOfRun: { attribute: false },
     classifier: { state: true },
     chosen: { state: true },
   };
   static styles = [base, notesStyle, analysisStyle, reportStyle, gradedStyle];
+
+  /** @type {number | null} */
+  #hovered = null;
 
   constructor() {
     super();
@@ -45,10 +50,22 @@ export class Graded extends LitElement {
     this.itemOf = null;
     /** @type {((index: number) => void) | null} what pressing one does */
     this.press = null;
+    /** Whether the images are those of the run, which other panels show too. */
+    this.isOfRun = false;
     /** The name of the classifier that is looked at; '' for the first. */
     this.classifier = '';
     /** @type {Place | null} */
     this.chosen = null;
+  }
+
+  /** The image that is pointed at, here or elsewhere. @param {number | null} place */
+  set hovered(place) {
+    this.#hovered = place;
+    mark(this.renderRoot, place);
+  }
+
+  updated() {
+    mark(this.renderRoot, this.#hovered);
   }
 
   render() {
@@ -89,7 +106,7 @@ export class Graded extends LitElement {
     return html`<section>
       <h3>${words.confusion}</h3>
       <p class="caption">${words.confusionCaption}</p>
-      ${confusionTable(report.confusion, labels, chosen, choose)}
+      ${confusionTable(report.confusion, labels, { chosen, choose, places: (truth, predicted) => (this.isOfRun ? imagesOf(cells, truth, predicted) : []) })}
       <div class="part" aria-live="polite">
         ${
           chosen && count > 0
@@ -111,6 +128,7 @@ export class Graded extends LitElement {
     /** @param {number} index @returns {Item} */
     const ofClass = (index) => ({
       index,
+      place: this.isOfRun ? index : null,
       name: running.picture(pictures?.name[index] ?? '', labels[truth]),
       colour: labelColour(truth),
     });

@@ -103,7 +103,10 @@ export class ImagesPanel extends Panel {
     this.#sheet ??= createSheet(element, {
       side: 34,
       gap: 3,
-      point: (index) => (this.pointed = index),
+      point: (index) => {
+        this.pointed = index;
+        this.hover(index);
+      },
       press: this.experiment.toggleSelected,
     });
     const count = Math.min(MOST_PICTURES, thumbnails.count);
@@ -117,6 +120,11 @@ export class ImagesPanel extends Panel {
       colours: Array.from(thumbnails.label.subarray(0, count), labelColour),
       summary: words.sheet(count, this.state.summary?.labels ?? []),
     });
+  }
+
+  /** @param {number | null} place */
+  markHovered(place) {
+    this.#sheet?.mark(place ?? -1);
   }
 
   disconnectedCallback() {

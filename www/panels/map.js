@@ -118,7 +118,8 @@ export class MapPanel extends Panel {
     this.#told = told;
     this.#colouring = thumbnails && colouring(this.by, thumbnails, summary?.labels ?? [], this.#known);
     if (this.isSphere) {
-      this.#asking.wantPullOf(selected);
+      // Of what is not mapped there is no pull to draw.
+      this.#asking.wantPullOf(selected !== null && selected < (thumbnails?.count ?? 0) ? selected : null);
     }
     this.#shown = this.#newest() ?? this.#shown;
   }
@@ -196,6 +197,7 @@ export class MapPanel extends Panel {
     this.#map ??= createMap(/** @type {HTMLElement} */ (this.renderRoot.querySelector('.map')), {
       describe: this.#describe,
       still: () => still.matches,
+      point: this.hover,
       select: this.experiment.toggleSelected,
       gather: (images, adds) =>
         this.experiment.selectMany(adds ? [...this.state.selection, ...images] : images),
@@ -216,6 +218,12 @@ export class MapPanel extends Panel {
       selected,
       summary: `${words.summary(thumbnails.count, shown)} ${words.hills(this.#hills.said(this.form, shown, this.#colouring))}${keys}`,
     });
+  }
+
+  /** @param {number | null} place */
+  markHovered(place) {
+    super.markHovered(place);
+    this.#map?.mark(place ?? -1);
   }
 
   disconnectedCallback() {

@@ -50,6 +50,8 @@ export class NeighboursPanel extends Panel {
       this.#selected = null;
     }
     if (selected === this.#selected) return;
+    // What is not mapped has no neighbours there.
+    if (selected !== null && selected >= (thumbnails?.count ?? 0)) return;
     const before = this.#selected;
     this.#selected = selected;
     // Pressed again on the map, an image is selected no more.

@@ -5,6 +5,7 @@ import { base } from '../style/base.js';
 import { notesStyle } from '../style/notes.js';
 import { panelStyle } from '../style/panel.js';
 import { toggleStyle } from '../style/toggle.js';
+import { Hovering, mark } from './hovering.js';
 import { Watcher } from './watcher.js';
 
 export class Panel extends Watcher {
@@ -12,6 +13,8 @@ export class Panel extends Watcher {
   static properties = { only: { attribute: false } };
   /** @type {import('lit').CSSResult[]} */
   static styles = [base, toggleStyle, panelStyle, notesStyle];
+
+  #hovering = new Hovering(this);
 
   constructor() {
     super();
@@ -21,6 +24,14 @@ export class Panel extends Watcher {
      */
     this.only = null;
   }
+
+  /** Marks the image that is pointed at anywhere, wherever the panel shows it. @param {number | null} place */
+  markHovered(place) {
+    mark(this.renderRoot, place);
+  }
+
+  /** An image is pointed at here, or has the keyboard; -1: none is any more. @param {number} place */
+  hover = (place) => this.#hovering.at(place < 0 ? null : place);
 
   /**
    * @param {number | null} index

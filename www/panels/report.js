@@ -71,6 +71,7 @@ export class ReportPanel extends Panel {
       .pictures=${this.state.thumbnails}
       .itemOf=${(/** @type {number} */ index) => itemOf(this.state, index)}
       .press=${this.experiment.toggleSelected}
+      .isOfRun=${true}
     >
       ${notes([transductive])} ${table.length > 0 ? baselines(table) : nothing}
     </playground-graded>`;

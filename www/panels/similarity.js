@@ -86,7 +86,7 @@ export class SimilarityPanel extends Panel {
     const { selected } = this.state;
     const isChosen = selected !== this.#selected && selected !== null;
     this.#selected = selected;
-    const image = isChosen ? result.images.indexOf(selected) : -1;
+    const image = isChosen ? result.places.indexOf(selected) : -1;
     if (image >= 0 && (this.pair?.[0] ?? -1) % result.n !== image) this.pair = hardest(result, image);
     // Of another batch, or of a smaller one.
     if (!this.pair || this.pair.some((view) => view >= 2 * result.n)) this.pair = hardest(result, 0);
@@ -140,6 +140,8 @@ export class SimilarityPanel extends Panel {
         .say=${(/** @type {Cell} */ cell) => this.#sentence(result, this.#viewsOf(result, cell))}
         .summary=${words.summary(figures.views, [...sentences(figures), words.keys])}
         .theme=${this.theme}
+        @pointerleave=${this.#leave}
+        @focusout=${this.#leave}
       ></playground-heat>
       ${heatScale([words.legend.low, words.legend.middle, words.legend.high])} ${signs(heat.dots.length > 0)}
       <p class="quiet">${words.keys} ${words.part(result.n, result.batch)}</p>
@@ -223,8 +225,14 @@ export class SimilarityPanel extends Panel {
 
   /** @param {SimilarityResult} result @param {number} view */
   #item(result, view) {
-    const label = result.labels[imageOf(result, view).image] ?? -1;
-    return { index: view, name: this.#name(result, view), colour: labelColour(label) };
+    const { image } = imageOf(result, view);
+    const label = result.labels[image] ?? -1;
+    return {
+      index: view,
+      place: result.places[image],
+      name: this.#name(result, view),
+      colour: labelColour(label),
+    };
   }
 
   /** @param {SimilarityResult} result @param {[number, number]} pair */
@@ -250,14 +258,29 @@ export class SimilarityPanel extends Panel {
     if (!this.result) return;
     const [i, j] = this.#viewsOf(this.result, cell);
     if (this.pair?.[0] !== i || this.pair[1] !== j) this.pair = [i, j];
+    this.hover(this.result.places[imageOf(this.result, i).image]);
   };
+
+  #leave = () => this.hover(-1);
+
+  /** The rows and columns of both its views. @param {number | null} place */
+  markHovered(place) {
+    super.markHovered(place);
+    const { result } = this;
+    const heat = /** @type {import('../charts/heat.js').Heat | null} */ (
+      this.renderRoot.querySelector('playground-heat')
+    );
+    if (!result || !heat) return;
+    const image = place === null ? -1 : result.places.indexOf(place);
+    const order = orderOf(result, this.order);
+    heat.hovered = image < 0 ? [] : [order.indexOf(image), order.indexOf(image + result.n)];
+  }
 
   /** @param {Cell} cell */
   #press = (cell) => {
     if (!this.result) return;
-    const place = this.result.images[this.#viewsOf(this.result, cell)[0] % this.result.n];
-    // What is not among the thumbnails stands on no other panel.
-    if (place !== null) this.experiment.select(place === this.state.selected ? null : place);
+    const [view] = this.#viewsOf(this.result, cell);
+    this.experiment.toggleSelected(this.result.places[imageOf(this.result, view).image]);
   };
 }
 

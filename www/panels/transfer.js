@@ -104,7 +104,7 @@ export class TransferPanel extends Panel {
    * @param {TransferReport[]} reports
    */
   #report(shown, reports) {
-    const pictures = this.state.analyses.transfer?.pictures ?? this.state.thumbnails;
+    const others = this.state.analyses.transfer?.pictures;
     return html`<div class="choices">
         <h3>${words.report(shown.name)}</h3>
         ${
@@ -118,7 +118,12 @@ export class TransferPanel extends Panel {
             : nothing
         }
       </div>
-      <playground-graded .marks=${shown} .pictures=${pictures}></playground-graded>`;
+      <playground-graded
+        .marks=${shown}
+        .pictures=${others ?? this.state.thumbnails}
+        .isOfRun=${!others}
+        .press=${others ? null : this.experiment.toggleSelected}
+      ></playground-graded>`;
   }
 
   #choice() {

@@ -32,6 +32,10 @@ export class ViewsPanel extends Panel {
 
   /** @type {Views | null} */
   #drawn = null;
+  /** Which pairs are shown, from above, by their places among the views. @type {number[]} */
+  #rows = [];
+  /** Where the pair stood that was pressed here: it stays there. */
+  #pressed = { place: -1, at: 0 };
 
   constructor() {
     super();
@@ -87,7 +91,8 @@ export class ViewsPanel extends Panel {
     const sources = [views.a, views.original, views.b].map((rgba) => ({ rgba, size }));
     const locals = { rgba: views.locals ?? new Uint8Array(), size: views.local_size ?? 0 };
     const each = localsOf(views);
-    for (const [row, button] of this.renderRoot.querySelectorAll('.pair').entries()) {
+    for (const [at, button] of this.renderRoot.querySelectorAll('.pair').entries()) {
+      const row = this.#rows[at];
       /** @param {string} part */
       const canvases = (part) => button.querySelectorAll(`${part} canvas`).entries();
       for (const [column, canvas] of canvases('.both'))
@@ -100,12 +105,16 @@ export class ViewsPanel extends Panel {
   /** @param {Views} views */
   #strip(views) {
     const most = localsOf(views) > 0 ? MOST_WITH_LOCALS : MOST_PAIRS;
-    const rows = Array.from({ length: Math.min(most, views.count) }, (_, row) => row);
+    this.#rows = Array.from({ length: Math.min(most, views.count) }, (_, row) => row);
+    // The engine tells the one that is selected first.
+    const { place, at } = this.#pressed;
+    if (place === this.state.selected && place === views.place[0])
+      this.#rows.splice(at, 0, ...this.#rows.splice(0, 1));
     const row = this.pointed;
     return html`<div class="columns" aria-hidden="true">
         <span>${words.a}</span><span>${words.original}</span><span>${words.b}</span>
       </div>
-      ${rows.map((index) => this.#pair(views, index))}
+      ${this.#rows.map((index) => this.#pair(views, index))}
       <dl class="recipe" aria-hidden="true">
         ${row >= 0 && row < views.count ? this.#recipe(views, row) : html`<div class="quiet"><dd>${words.hint}</dd></div>`}
       </dl>`;
@@ -117,21 +126,23 @@ export class ViewsPanel extends Panel {
    */
   #pair(views, row) {
     const place = views.place[row];
-    // What is not among the thumbnails stands on no other panel.
-    const isElsewhere = place >= 0;
     return html`<button
       type="button"
       class="pair"
+      data-place=${place}
       aria-label=${this.#name(views, row)}
-      aria-pressed=${isElsewhere ? place === this.state.selected : nothing}
-      aria-disabled=${isElsewhere ? nothing : 'true'}
-      @click=${() => isElsewhere && this.experiment.toggleSelected(place)}
+      aria-pressed=${place === this.state.selected}
+      @click=${() => {
+        this.#pressed = { place, at: this.#rows.indexOf(row) };
+        this.experiment.toggleSelected(place);
+      }}
       @keydown=${this.#keys}
-      @pointerenter=${() => (this.pointed = row)}
-      @pointerleave=${() => (this.pointed = -1)}
-      @focus=${(/** @type {FocusEvent} */ event) => this.#focus(event, row)}
-      @blur=${() => (this.pointed = -1)}
+      @pointerenter=${() => this.#point(views, row)}
+      @pointerleave=${() => this.#point(views, -1)}
+      @focus=${(/** @type {FocusEvent} */ event) => this.#focus(event, views, row)}
+      @blur=${() => this.#point(views, -1)}
     >
+      ${views.in_batch[row] ? nothing : html`<span class="apart">${words.apart}</span>`}
       <span class="both"><canvas></canvas><canvas></canvas><canvas></canvas></span>
       ${this.#locals(views)}
     </button>`;
@@ -157,7 +168,7 @@ export class ViewsPanel extends Panel {
    */
   #name(views, row) {
     const [a, b] = [said(views.words_a[row]), said(views.words_b[row])];
-    const pair = words.pair(views.name[row], a, b, views.place[row] >= 0);
+    const pair = words.pair(views.name[row], a, b, views.in_batch[row]);
     const locals = recipesOf(views, row);
     return locals.length > 0 ? `${pair} ${words.locals(locals)}` : pair;
   }
@@ -187,12 +198,19 @@ export class ViewsPanel extends Panel {
     ${this.spelledOut && locals.length > 0 ? line(words.localsShort, locals.join(' · ')) : nothing}`;
   }
 
+  /** @param {Views} views @param {number} row -1: none */
+  #point(views, row) {
+    this.pointed = row;
+    this.hover(views.place[row] ?? -1);
+  }
+
   /**
    * @param {FocusEvent} event
+   * @param {Views} views
    * @param {number} row
    */
-  #focus(event, row) {
-    this.pointed = row;
+  #focus(event, views, row) {
+    this.#point(views, row);
     this.spelledOut = /** @type {HTMLElement} */ (event.target).matches(':focus-visible');
   }
 

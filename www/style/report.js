@@ -125,6 +125,11 @@ export const reportStyle = css`
     box-shadow: inset 0 0 0 2px var(--ink);
   }
 
+  .confusion [data-hovered] {
+    outline: 2px solid var(--accent);
+    outline-offset: -2px;
+  }
+
   .confusion :focus-visible {
     outline-offset: -1px;
   }

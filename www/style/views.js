@@ -48,8 +48,16 @@ export const viewsStyle = css`
     box-shadow: 0 0 0 2px var(--ink);
   }
 
-  .pair[aria-disabled] {
-    cursor: default;
+  .pair[data-hovered] {
+    outline: 2px solid var(--accent);
+  }
+
+  .apart {
+    display: block;
+    padding-block-end: var(--space-1);
+    color: var(--ink-2);
+    font-size: var(--text-1);
+    line-height: 1.3;
   }
 
   .pair canvas {

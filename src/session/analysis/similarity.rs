@@ -55,12 +55,11 @@ async fn run(most: usize, subject: Subject, pieces: Pieces) -> Result<Outcome, S
         sheet.push(batch.images[place % size], &batch.recipes[place]);
     }
     let images = &batch.images[..n];
-    let probe = &subject.grading.probe;
     Ok(json!({
         "n": n,
         "batch": size,
         "cosines": cosines(z, &places),
-        "images": images.iter().map(|image| probe.binary_search(image).ok()).collect::<Vec<_>>(),
+        "places": images.iter().map(|&image| subject.grading.place_of(image)).collect::<Vec<_>>(),
         "names": images.iter().map(|&image| &input.images.names[image]).collect::<Vec<_>>(),
         "labels": images.iter().map(|&image| input.images.labels[image]).collect::<Vec<_>>(),
         "side": sheet.side(),

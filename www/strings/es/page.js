@@ -95,9 +95,11 @@ export const strings = {
     original: 'original',
     again: 'Sortear de nuevo',
     hint: 'Señala un par para ver qué se le hizo. Púlsalo para encontrar su imagen en los demás paneles.',
-    pair: (name, a, b, isElsewhere) =>
+    pair: (name, a, b, isInBatch) =>
       `${name}. Vista A: ${a}. Vista B: ${b}. ` +
-      (isElsewhere ? 'Pulsa para elegir la imagen.' : 'La imagen no está entre las del mapa.'),
+      (isInBatch ? '' : 'No está en este lote. ') +
+      'Pulsa para elegir la imagen.',
+    apart: 'Elegida. No está en este lote: vistas como las sortearía un paso.',
     locals: (recipes) => `Vistas locales: ${recipes.join('; ')}.`,
     local: (index) => `Local ${number(index)}`,
     localsShort: 'Locales',
