@@ -11,7 +11,7 @@ use burn::tensor::Tensor;
 use memory::Memory;
 pub use state::{SavedTensor, State, tensors_of, with_tensors};
 
-use crate::method::{Method, Sign, Terms, Views};
+use crate::method::{Keys, Method, Sign, Terms, Views};
 use crate::model::Branch;
 use crate::optimiser::OptimiserConfig;
 
@@ -85,6 +85,9 @@ pub trait Look {
     ///
     /// As [`Method::signs`].
     fn signs(&self, views: &Views, step: usize) -> Result<Vec<Sign>, String>;
+
+    /// As [`Method::keys`].
+    fn keys(&self, views: &Views, step: usize) -> Option<Keys>;
 }
 
 /// A copy of a method that is not trained.
@@ -100,6 +103,10 @@ impl<M: Method> Look for Still<M> {
 
     fn signs(&self, views: &Views, step: usize) -> Result<Vec<Sign>, String> {
         self.0.signs(views, step)
+    }
+
+    fn keys(&self, views: &Views, step: usize) -> Option<Keys> {
+        self.0.keys(views, step)
     }
 }
 

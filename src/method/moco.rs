@@ -5,7 +5,9 @@ use burn::tensor::Tensor;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-use super::{Contrast, Facts, Landmarks, Method, Parts, Settings, Sign, Terms, Views, halves, lag, swapped};
+use super::{
+    Contrast, Facts, Keys, Landmarks, Method, Parts, Settings, Sign, Terms, Views, halves, lag, swapped,
+};
 use crate::loss::sign::number_of;
 use crate::loss::{Inputs, Loss, info_nce, moco, moco_at_collapse, moco_floor, unit_rows};
 use crate::model::{Branch, ema};
@@ -116,7 +118,7 @@ struct MoCo {
 }
 
 impl MoCo {
-    fn keys(&self, images: Tensor<4>) -> Tensor<2> {
+    fn keys_of(&self, images: Tensor<4>) -> Tensor<2> {
         unit_rows(ema::target(&self.key, Branch::forward, images))
     }
 }
@@ -164,7 +166,7 @@ impl Method for MoCo {
 
     fn loss(&self, views: &Views) -> Result<(Terms, Tensor<2>), String> {
         let (q_a, q_b) = halves(self.query.forward(views.images.clone()));
-        let (k_a, k_b) = halves(self.keys(views.images.clone()));
+        let (k_a, k_b) = halves(self.keys_of(views.images.clone()));
         // Both directions, as in the reference's symmetric form: every view is once a query.
         let one_way = |q, k| {
             if self.uses_queue {
@@ -188,7 +190,7 @@ impl Method for MoCo {
     fn prepare(mut self, images: Tensor<4>) -> Self {
         self.key = ema::follow(self.key, &self.query, 0.0);
         // Keys of real images, where random ones would be told from keys at once.
-        let keys = self.keys(images);
+        let keys = self.keys_of(images);
         self.queue = self.queue.map(|queue| {
             let rounds = queue.dims()[0].div_ceil(keys.dims()[0]);
             (0..rounds).fold(queue, |queue, _| newest_first(keys.clone(), queue))
@@ -197,7 +199,7 @@ impl Method for MoCo {
     }
 
     fn signs(&self, views: &Views, step: usize) -> Result<Vec<Sign>, String> {
-        let (q, k) = (self.query.forward(views.images.clone()), swapped(self.keys(views.images.clone())));
+        let (q, k) = (self.query.forward(views.images.clone()), swapped(self.keys_of(views.images.clone())));
         let temperature = self.temperature;
         let mut signs = if self.uses_queue {
             let queue = Some(self.queue.val());
@@ -210,6 +212,16 @@ impl Method for MoCo {
             signs.extend(self.queue_signs(views.indices.len(), step));
         }
         Ok(signs)
+    }
+
+    fn keys(&self, views: &Views, step: usize) -> Option<Keys> {
+        let (q, k) = (self.query.forward(views.images.clone()), swapped(self.keys_of(views.images.clone())));
+        if !self.uses_queue {
+            return Some(Keys::of_batch(q, k, self.temperature));
+        }
+        let queue = self.queue.val();
+        let ages = ages(queue.dims()[0], views.indices.len(), step);
+        Some(Keys::of_queue(q, k, queue, ages, self.temperature))
     }
 
     fn branch(&self) -> &Branch {

@@ -9,6 +9,7 @@ pub mod byol;
 pub mod cross_entropy;
 pub mod dino;
 pub mod instance_classification;
+mod key_cosines;
 pub mod moco;
 mod one_branch;
 pub mod simclr;
@@ -28,6 +29,7 @@ use crate::model::{Branch, EncoderConfig, ema, projector};
 use crate::optimiser::OptimiserConfig;
 use crate::random::Generator;
 use crate::train::{Learner, Training};
+pub use key_cosines::Keys;
 
 /// The views of a batch.
 pub struct Views {
@@ -77,6 +79,13 @@ pub trait Method: Module + 'static {
     fn signs(&self, views: &Views, step: usize) -> Result<Vec<Sign>, String> {
         let _ = (views, step);
         Ok(Vec::new())
+    }
+
+    /// How similar the views of a batch are to the keys that the loss weighs them against, `step` steps into the run; nothing where it
+    /// weighs them by no keys. Asked of a copy alone, as [`signs`](Self::signs).
+    fn keys(&self, views: &Views, step: usize) -> Option<Keys> {
+        let _ = (views, step);
+        None
     }
 
     /// The encoder, which is kept when training ends, and the projector.

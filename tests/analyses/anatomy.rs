@@ -63,6 +63,46 @@ fn every_method_shows_how_it_comes_to_its_loss() {
     }
 }
 
+/// The weights of the keys of MoCo, of a queue or of the batch, are shares of one softmax, and what its own key lacks is the loss.
+#[test]
+fn the_keys_of_moco_share_out_one_softmax() {
+    for queue in [64, 0] {
+        let pairs = ["method.kind=moco".to_owned(), format!("method.queue={queue}")];
+        let mut session = session(&[&TINY[..], &[&pairs[0], &pairs[1]]].concat());
+        train(&mut session, 2);
+        let found = analyse(&session, &json!({"kind": "anatomy", "anchors": 16})).unwrap();
+        let anchors = found["anchors"].as_array().unwrap();
+        for anchor in anchors {
+            let keys = &anchor["keys"];
+            let of = |value: &Value| value.as_f64().unwrap();
+            assert_eq!(keys["count"], if queue > 0 { queue } else { 15 });
+            assert!((of(&keys["own"]["weight"]) + of(&keys["others"]) - 1.0).abs() < 2e-4, "{keys}");
+            assert!((of(&keys["own"]["weight"]) - (-of(&anchor["loss"])).exp()).abs() < 1e-4, "{keys}");
+            let effective = of(&keys["effective"]);
+            assert!((1.0..=of(&keys["count"])).contains(&effective), "{keys}");
+            let hardest = keys["hardest"].as_array().unwrap();
+            assert!(hardest.windows(2).all(|pair| of(&pair[0]["weight"]) >= of(&pair[1]["weight"])));
+            assert_eq!(hardest[0]["age"].is_null(), queue == 0);
+        }
+    }
+}
+
+/// The small crops of an image come with it, as the step sees them.
+#[test]
+fn small_crops_are_shown_as_the_step_sees_them() {
+    let pairs = ["method.kind=swav", "method.multi_crop.views=3"];
+    let session = session(&[&TINY[..], &pairs].concat());
+    let found = anatomy(&session);
+    let shown = session.views(usize::MAX);
+    for anchor in found["anchors"].as_array().unwrap() {
+        let name = &found["names"][anchor["place"].as_u64().unwrap() as usize];
+        let pair = shown.iter().find(|pair| *name == json!(session.images().names[pair.image])).unwrap();
+        let said: Vec<_> = anchor["locals"].as_array().unwrap().iter().map(|local| &local["words"]).collect();
+        assert_eq!(json!(said), json!(pair.locals.iter().map(|view| &view.words).collect::<Vec<_>>()));
+        assert_eq!(said.len(), 3);
+    }
+}
+
 /// The last frame of a film is the view that the encoder sees, and its first the image.
 #[test]
 fn the_films_end_with_the_views_of_the_next_step() {

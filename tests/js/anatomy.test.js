@@ -32,6 +32,8 @@ function taken(change = {}, followed = {}) {
       ],
       [],
     ],
+    locals: [],
+    keys: null,
     h: [
       [1, 2],
       [3, 4],
@@ -68,6 +70,7 @@ function taken(change = {}, followed = {}) {
       softmax: { temperature: 0.2, across: false, with_positives: true },
     },
     signs: [],
+    places: [4, 1, 7],
     names: ['red star', 'blue cross', 'green star'],
     labels: [2, 0, 2],
     anchors: [anchor],
@@ -108,6 +111,30 @@ test('the stages are those for which the method has numbers', () => {
     healthy: '',
   });
   assert.deepEqual(keys({ signs: [sign] }, { weights: null, pull: null }).slice(5), ['look', 'loss', 'move']);
+});
+
+// By hand: 3 of 10 keys more alike than its own; its own weighs 20 %, the others 80 %.
+test('a method with keys says what its softmax gives to them', () => {
+  const keys = {
+    count: 10,
+    closer: 3,
+    temperature: 0.1,
+    own: { cosine: 0.7, weight: 0.2 },
+    others: 0.8,
+    effective: 4.25,
+    hardest: [{ cosine: 0.9, weight: 0.4, age: 2 }],
+  };
+  const { result, anchor } = taken({}, { weights: null, keys });
+  assert.ok(stagesOf(result, anchor).some(({ key }) => key === 'weigh'));
+  const said = saidOf('weigh', result, anchor, run);
+  for (const part of [
+    'key of view B and 10 other keys',
+    'Its own gets 20.0',
+    '3 other keys are more like it',
+    '80.0',
+    '4.3 equal',
+  ])
+    assert.ok(said.includes(part), `${part} in ${said}`);
 });
 
 test('the table begins with the view that belongs to it, then the most similar that have pictures', () => {

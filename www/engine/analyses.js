@@ -170,7 +170,8 @@
  * @property {{name: string, value: number}[]} terms
  * @property {Contrast} contrast
  * @property {Sign[]} signs
- * @property {string[]} names of the images of the batch
+ * @property {number[]} places of the images of the batch, see `state.selected`
+ * @property {string[]} names
  * @property {(number | null)[]} labels
  * @property {Anchor[]} anchors
  * @property {{before: number[], after: number[], pulls: number[] | null} | null} space row by row
@@ -181,14 +182,22 @@
  */
 
 /**
+ * The softmax of a view over its own key and `count` others, of which `closer` are more similar than its own: those that weigh most,
+ * with the steps since they were made, and what all others weigh together, as much as `effective` equal ones.
+ * @typedef {{count: number, closer: number, temperature: number, own: {cosine: number, weight: number}, others: number,
+ *   effective: number, hardest: {cosine: number, weight: number, age: number | null}[]}} KeyWeights
+ *
  * An image of the batch whose first view is followed: `place` is that in the batch.
  * `films` show how each view comes about, `h` and `z` are those of both views. Of every view the cosine with the
  * first one before and after the step, and its weight in the softmax. `loss` is the share of this view in that of the batch.
+ * `locals` are the small crops, for methods that use them. `keys` is there where a method weighs views against keys: see KeyWeights.
  * `pull.along`: how fast the pull on it changes each cosine; `towards` is its cosine with the way to the other view.
  * @typedef {object} Anchor
  * @property {number} place
  * @property {number} original
  * @property {{words: string, picture: number}[][]} films
+ * @property {{words: string, picture: number}[]} locals
+ * @property {KeyWeights | null} keys
  * @property {number[][]} h
  * @property {number[][]} z
  * @property {number[]} cosines

@@ -12,14 +12,16 @@ const TOLD = 2;
  * The image, and beside it its two views as they come about.
  * @param {Shown} shown
  */
-export function films({ result, anchor, source, done, now }) {
+export function films(shown) {
+  const { result, anchor, source, done, now } = shown;
   const share = done('views');
   const name = result.names[anchor.place];
+  const image = result.places[anchor.place];
   return html`<div class="column films ${now === 'views' || now === 'image' ? 'now' : ''}">
     <figure>
       <playground-pictures
         .source=${source}
-        .items=${[{ index: anchor.original, name: `${words.original}: ${name}` }]}
+        .items=${[{ index: anchor.original, place: image, name: `${words.original}: ${name}` }]}
       ></playground-pictures>
       <figcaption>${words.original}</figcaption>
     </figure>
@@ -29,7 +31,7 @@ export function films({ result, anchor, source, done, now }) {
       return html`<figure class="film ${share > 0 || now === 'views' ? '' : 'later'}">
         <playground-pictures
           .source=${source}
-          .items=${[{ index, name: `${words.views[side]}: ${name}` }]}
+          .items=${[{ index, place: image, name: `${words.views[side]}: ${name}` }]}
         ></playground-pictures>
         <figcaption>${words.views[side]}</figcaption>
         <ol class="done">
@@ -41,7 +43,22 @@ export function films({ result, anchor, source, done, now }) {
         </ol>
       </figure>`;
     })}
+    ${anchor.locals.length > 0 ? locals(shown) : nothing}
   </div>`;
+}
+
+/** The small crops that the loss sees beside the two views. @param {Shown} shown */
+function locals({ result, anchor, source, done, now }) {
+  const name = result.names[anchor.place];
+  const items = anchor.locals.map(({ picture, words: said }) => ({
+    index: picture,
+    place: result.places[anchor.place],
+    name: `${words.local}: ${name}, ${said}`,
+  }));
+  return html`<figure class="locals ${done('views') > 0 || now === 'views' ? '' : 'later'}">
+    <playground-pictures .source=${source} .items=${items} label=${words.locals}></playground-pictures>
+    <figcaption>${words.locals}</figcaption>
+  </figure>`;
 }
 
 /**
@@ -103,7 +120,8 @@ export function totals({ result, anchor, done, now }) {
   const { terms, contrast } = result;
   const { loss, loss_after: after } = anchor;
   // One positive in the sum: the loss is just how little weight it has.
-  const isPlain = loss !== null && contrast.softmax?.with_positives === true && !contrast.by_label;
+  const isOfViews = contrast.softmax?.with_positives === true && !contrast.by_label;
+  const isPlain = loss !== null && (isOfViews || anchor.keys !== null);
   return html`<div class="totals ${now === 'loss' ? 'now' : ''} ${done('loss') > 0 ? '' : 'later'}">
     <dl>
       ${

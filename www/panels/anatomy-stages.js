@@ -36,7 +36,7 @@ export function stagesOf(result, anchor) {
     { key: 'encode', moves: 1600, rests: 3000 },
     { key: 'project', moves: 1200, rests: 3000 },
     { key: 'compare', moves: 1800, rests: 4500 },
-    anchor.weights ? { key: 'weigh', moves: 1600, rests: 4500 } : null,
+    anchor.weights || anchor.keys ? { key: 'weigh', moves: 1600, rests: 4500 } : null,
     result.signs.length > 0 ? { key: 'look', moves: 400, rests: 6000 } : null,
     { key: 'loss', moves: 400, rests: 4000 },
     anchor.pull ? { key: 'pull', moves: 1400, rests: 5000 } : null,
@@ -171,7 +171,9 @@ export function saidOf(key, result, anchor, run) {
       return contrast.softmax ? compared : `${compared} ${said.aside}`;
     }
     case 'weigh':
-      return weighed(result, anchor);
+      return anchor.keys
+        ? said.weighKeys({ ...anchor.keys, own: anchor.keys.own.weight, sentence: contrast.sentence })
+        : weighed(result, anchor);
     case 'look':
       return said.look(contrast.sentence);
     case 'loss':

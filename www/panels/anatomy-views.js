@@ -102,7 +102,7 @@ function who(result, { view, kind }, source) {
   return html`<span class="who"
     ><playground-pictures
       .source=${source}
-      .items=${[{ index: result.pictured[view] ?? -1, name }]}
+      .items=${[{ index: result.pictured[view] ?? -1, place: result.places[view % result.n], name }]}
     ></playground-pictures>
     <span
       >${name}${
@@ -120,7 +120,7 @@ function who(result, { view, kind }, source) {
  * @param {number} most
  * @param {number} share of its length that is drawn
  */
-function bar(value, most, share) {
+export function bar(value, most, share) {
   const length = most > 0 ? (Math.min(1, Math.abs(value) / most) * share).toFixed(3) : 0;
   return html`<span
     class="bar ${value < 0 ? 'below' : ''}"

@@ -11,6 +11,7 @@ import { anatomyStyle } from '../style/anatomy.js';
 import { labelColour } from '../style/palette.js';
 import { Player } from './anatomy-player.js';
 import { films, numbers, totals } from './anatomy-parts.js';
+import { keys } from './anatomy-keys.js';
 import { looked } from './anatomy-signs.js';
 import { saidOf, spaceOf, stagesOf } from './anatomy-stages.js';
 import { space, table } from './anatomy-views.js';
@@ -121,7 +122,7 @@ export class AnatomyPanel extends Panel {
         <div class="making">${films(shown)} ${numbers(shown)}</div>
         <div class="meeting ${done('compare') > 0 || now === 'compare' ? '' : 'later'}">
           ${space(shown)}
-          <div class="column outcome">${table(shown)} ${looked(shown)} ${totals(shown)}</div>
+          <div class="column outcome">${table(shown)} ${keys(shown)} ${looked(shown)} ${totals(shown)}</div>
         </div>
       </div>
       ${notes(result.notes)}
@@ -182,6 +183,7 @@ export class AnatomyPanel extends Panel {
   #chooser({ result, source }) {
     const items = result.anchors.map(({ original, place }, at) => ({
       index: original,
+      place: result.places[place],
       name: result.names[place],
       colour: labelColour(result.labels[place] ?? -1),
       on: at === this.followed,

@@ -63,6 +63,7 @@ export const anatomy = words('anatomy', {
   table: 'The views that matter most to view A',
   columns: {
     view: 'view of the batch',
+    key: 'key',
     cosine: 'cosine',
     weight: 'weight',
     pull: 'pull',
@@ -74,6 +75,17 @@ export const anatomy = words('anatomy', {
   falseNegative: 'same label, pushed away all the same',
   nearer: 'nearer',
   farther: 'farther',
+  keysTable: 'What the softmax over the keys gives to each',
+  ownKey: 'its own key, of view B',
+  key: (/** @type {number | null} */ age) =>
+    age === null
+      ? 'key of another image'
+      : age === 0
+        ? 'key of the start'
+        : `key of ${counted(age, 'step', 'steps')} ago`,
+  otherKeys: (/** @type {number} */ count) => `${counted(count, 'other key', 'other keys')} together`,
+  local: 'small crop',
+  locals: 'small crops',
   share,
   loss,
   terms: 'Loss of the batch',
@@ -125,6 +137,23 @@ export const anatomy = words('anatomy', {
       `A softmax at temperature ${temperature(at)} shares out 100 % by cosine. ${
         own === null ? 'What belongs together is left out of it' : `What belongs together gets ${share(own)}`
       }; the most similar of the rest gets ${share(hardest)}. ${sentence}`,
+    weighKeys: (
+      /** @type {Pick<import('../engine/analyses.js').KeyWeights, 'count' | 'closer' | 'temperature' | 'others' | 'effective'>
+       *   & {own: number, sentence: string}} */ {
+        count,
+        closer,
+        temperature: at,
+        own,
+        others,
+        effective,
+        sentence,
+      },
+    ) =>
+      `A softmax at temperature ${temperature(at)} shares out 100 % by cosine among the key of view B and ${counted(count, 'other key', 'other keys')}. Its own gets ${share(own)}; ${
+        closer === 0
+          ? 'no other key is more like it'
+          : `${counted(closer, 'other key is', 'other keys are')} more like it`
+      }. The others get ${share(others)}, as much as ${number(effective, 1)} equal ones would. ${sentence}`,
     look: (/** @type {string} */ sentence) => `${sentence} What it looks at on these very views:`,
     lossOfView: (/** @type {{value: number, batch: number, step: number}} */ { value, batch, step }) =>
       `That makes a loss of ${loss(value)} for view A. The mean over the batch is ${loss(batch)}: the loss of step ${number(step)}.`,

@@ -181,6 +181,11 @@ export const anatomyStyle = css`
     --picture: 6rem;
   }
 
+  .films .locals {
+    grid-column: 1 / -1;
+    --picture: 2.5rem;
+  }
+
   .done {
     margin: 0;
     padding: 0;

@@ -1,5 +1,6 @@
 //! One step of training taken apart: the very step that the run takes next, from its images to where it moves their views.
 
+mod keys;
 mod row;
 
 use schemars::JsonSchema;
@@ -15,7 +16,9 @@ use crate::image::Picture;
 use crate::loss::Contrast;
 use crate::rows::{Rows, dot};
 use crate::session::batch::Batch;
+use crate::session::views::words;
 use crate::session::{pace, rate_after, read};
+use keys::Weighed;
 use row::{Kin, Row};
 
 /// The most images that are followed through the step.
@@ -63,6 +66,11 @@ async fn run(most: usize, subject: Subject, pieces: Pieces) -> Result<Outcome, S
     // What a softmax over these views does not tell, the method's own signs do.
     let signs = if contrast.softmax.is_some() { Vec::new() } else { signs_of(&subject, &views).await? };
 
+    let keys = match subject.look.keys(&views, subject.step) {
+        Some(keys) => Some(Weighed::of(keys).await?),
+        None => None,
+    };
+
     pieces.at("asking the loss", 2, 5).await;
     let mut notes = Vec::new();
     let pulls = match Pulls::on(&views, &subject).await {
@@ -91,9 +99,12 @@ async fn run(most: usize, subject: Subject, pieces: Pieces) -> Result<Outcome, S
     let after = Rows::new(&z, z_dim).finite()?;
 
     if !batch.locals.is_empty() {
-        notes.push("The loss also sees small crops of each image, which are not shown here.".to_owned());
+        notes.push(
+            "The loss also sees the small crops of each image; the cosines are those of the two views."
+                .to_owned(),
+        );
     }
-    let step = Step { subject: &subject, batch, contrast: &contrast, h, before, after, pulls };
+    let step = Step { subject: &subject, batch, contrast: &contrast, h, before, after, pulls, keys };
     let mut result = step.told(most);
     result["rate"] = rate.into();
     result["terms"] = told.into();
@@ -113,6 +124,7 @@ struct Step<'a> {
     /// z of the same views after it
     after: Rows<'a>,
     pulls: Option<Pulls>,
+    keys: Option<Weighed>,
 }
 
 impl Step<'_> {
@@ -132,6 +144,7 @@ impl Step<'_> {
             "h_dim": self.h.dim(),
             "z_dim": self.before.dim(),
             "contrast": self.contrast,
+            "places": images.iter().map(|&image| subject.grading.place_of(image)).collect::<Vec<_>>(),
             "names": images.iter().map(|&image| &subject.input.images.names[image]).collect::<Vec<_>>(),
             "labels": self.labels(),
             "anchors": anchors,
@@ -163,6 +176,11 @@ impl Step<'_> {
                 pictured[view] = Some(sheet.push(self.batch.images[view % n], &self.batch.recipes[view]));
             }
         }
+        let locals = self.batch.locals.iter().skip(place).step_by(n);
+        let locals: Vec<_> = locals
+            .map(|recipe| json!({"words": words(recipe), "picture": sheet.push(image, recipe)}))
+            .collect();
+        let keys = self.keys.as_ref().map(|keys| keys.told(place));
         let labels = self.labels();
         let kin = Kin { labels: &labels, by_label: self.contrast.by_label };
         let after = self::cosines(self.after, place);
@@ -172,12 +190,14 @@ impl Step<'_> {
             "place": place,
             "original": original,
             "films": films,
+            "locals": locals,
             "h": both(self.h),
             "z": both(self.before),
             "cosines": cosines.iter().copied().map(four).collect::<Vec<_>>(),
             "cosines_after": after.iter().copied().map(four).collect::<Vec<_>>(),
             "weights": row.as_ref().map(|row| row.weights.iter().copied().map(four).collect::<Vec<_>>()),
-            "loss": row.map(|row| row.loss),
+            "keys": keys.as_ref().map(|(_, told)| told),
+            "loss": row.map(|row| row.loss).or(keys.as_ref().map(|(loss, _)| *loss)),
             "loss_after": row_after.map(|row| row.loss),
             "pull": self.pulls.as_ref().map(|pulls| told(pulls, place, n)),
         })
@@ -277,5 +297,30 @@ mod tests {
             }
         }
         assert!(seen >= 6, "{seen} losses have a softmax");
+    }
+
+    /// What its keys cost the views comes to the loss that the run itself computes, with a queue and without one.
+    #[test]
+    fn the_loss_of_moco_is_the_mean_of_what_its_keys_cost_each_view() {
+        for queue in ["method.queue=64", "method.queue=0"] {
+            let pairs = [
+                "encoder.widths=4,8",
+                "schedule.batch_size=16",
+                "dataset.images=500",
+                "evaluate.images=50",
+                "method.kind=moco",
+                queue,
+            ];
+            let mut session = Session::new(schema::resolve(pairs).config, &[], &Device::flex()).unwrap();
+            for _ in 0..2 {
+                pollster::block_on(session.step()).unwrap();
+            }
+            let subject = Subject::of(&session);
+            let keys = subject.look.keys(&subject.input.views(&subject.upcoming), subject.step).unwrap();
+            let weighed = pollster::block_on(Weighed::of(keys)).unwrap();
+            let mean = (0..32).map(|view| weighed.told(view).0).sum::<f64>() / 32.0;
+            let expected = pollster::block_on(session.step()).unwrap().loss;
+            assert!((mean - expected).abs() < 1e-5 * expected, "{queue}: {mean} for {expected}");
+        }
     }
 }

@@ -51,6 +51,7 @@ export const anatomy = {
   table: 'Las vistas que más importan a la vista A',
   columns: {
     view: 'vista del lote',
+    key: 'clave',
     cosine: 'coseno',
     weight: 'peso',
     pull: 'atracción',
@@ -62,6 +63,17 @@ export const anatomy = {
   falseNegative: 'misma etiqueta, y aun así se separa',
   nearer: 'se acerca',
   farther: 'se aleja',
+  keysTable: 'Lo que el softmax sobre las claves da a cada una',
+  ownKey: 'su propia clave, de la vista B',
+  key: (age) =>
+    age === null
+      ? 'clave de otra imagen'
+      : age === 0
+        ? 'clave del comienzo'
+        : `clave de hace ${counted(age, 'paso', 'pasos')}`,
+  otherKeys: (count) => `${counted(count, 'clave más', 'claves más')} en conjunto`,
+  local: 'recorte pequeño',
+  locals: 'recortes pequeños',
   share,
   loss,
   terms: 'Pérdida del lote',
@@ -104,6 +116,12 @@ export const anatomy = {
       `Un softmax con temperatura ${brief(temperature, 2)} reparte el 100 % según el coseno. ${
         own === null ? 'Lo que va junto queda fuera' : `Lo que va junto recibe ${share(own)}`
       }; la más parecida del resto recibe ${share(hardest)}. ${sentence}`,
+    weighKeys: ({ count, closer, temperature, own, others, effective, sentence }) =>
+      `Un softmax con temperatura ${brief(temperature, 2)} reparte el 100 % según el coseno entre la clave de la vista B y ${counted(count, 'clave más', 'claves más')}. La suya recibe ${share(own)}; ${
+        closer === 0
+          ? 'ninguna otra se le parece más'
+          : counted(closer, 'otra clave se le parece más', 'otras claves se le parecen más')
+      }. Las demás reciben ${share(others)}, tanto como ${number(effective, 1)} iguales. ${sentence}`,
     look: (sentence) => `${sentence} Lo que mira en estas mismas vistas:`,
     lossOfView: ({ value, batch, step }) =>
       `Eso da una pérdida de ${loss(value)} para la vista A. La media del lote es ${loss(batch)}: la pérdida del paso ${number(step)}.`,
