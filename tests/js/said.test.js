@@ -90,6 +90,13 @@ for (const { tag, name, load } of others) {
     assert.deepEqual(left(said), []);
   });
 
+  test(`whatever sentence stands in the engine's sources is told in ${name}, bad input and trouble among them`, async () => {
+    await speak(tag);
+    const english = sentencesOf(rustFiles());
+    assert.ok(english.size > 170, `only ${english.size}`);
+    assert.deepEqual(left(english), []);
+  });
+
   test(`${name} has no sentence that the engine does not say`, async () => {
     await speak(tag);
     const words = (await load?.())?.engine;
@@ -246,16 +253,54 @@ async function analyse(session, { images, ...request }, found) {
   analysis.free();
 }
 
-/** The sources of the engine with every sentence in one piece. */
-function sources() {
+/** Those that Rust's own messages for whoever writes it are in, and the command line, which speaks English alone. */
+const NOT_READ = /^(bin|model\/kernel)\/|tests?\.rs$/;
+/** What stands for a value that is more than a number. @type {Record<string, string>} */
+const VALUE = {
+  '{numbers}': 'spread 7 of 1, n = 7',
+  '{} a label that the {NEIGHBOURS} nearest neighbours deny{}':
+    '7 images have a label that the 7 nearest neighbours deny',
+};
+
+/**
+ * Every sentence that the code hands out, with numbers for its values; not those of its tests and its settings.
+ * @param {[string, string][]} files
+ */
+function sentencesOf(files) {
+  const found = new Set();
+  for (const [, text] of files.filter(([file]) => !NOT_READ.test(file))) {
+    const code = text
+      .split(/\n#\[cfg\(test\)\]\nmod /)[0]
+      .replace(/^\s*\/\/.*$/gm, '')
+      .replace(/#\[schemars\([\s\S]*?\)\]\n/g, '')
+      .replace(/(assert|panic)\w*!\(.*/g, '');
+    for (const [, literal] of code.matchAll(/"((?:[^"\\]|\\.)*)"/g)) {
+      if (!/^[A-Z`{\d].* .*\.$/.test(literal)) continue;
+      const filled = Object.entries(VALUE).reduce((so, [what, value]) => so.replace(what, value), literal);
+      found.add(
+        filled
+          .replaceAll('\\"', '"')
+          .replace(/(?<!\{)\{(?!\{)[^}]*\}(?!\})/g, '7')
+          .replace(/\{\{|\}\}/g, (two) => two[0]),
+      );
+    }
+  }
+  return found;
+}
+
+/** The sources of the engine, every string in one piece. @returns {[string, string][]} */
+function rustFiles() {
   const folder = new URL('../../src/', import.meta.url);
-  const rust = readdirSync(folder, { recursive: true, encoding: 'utf8' })
+  return readdirSync(folder, { recursive: true, encoding: 'utf8' })
     .filter((file) => file.endsWith('.rs'))
-    .map((file) =>
-      readFileSync(new URL(file, folder), 'utf8')
-        .replace(/\\\n\s*/g, '')
-        .replaceAll('\\"', '"'),
-    );
+    .map((file) => [file, readFileSync(new URL(file, folder), 'utf8').replace(/\\\n\s*/g, '')]);
+}
+
+/** The sources of the engine as they are read in the page. */
+function sources() {
+  const rust = rustFiles().map(([, text]) =>
+    text.replaceAll('\\"', '"').replaceAll('{{', '{').replaceAll('}}', '}'),
+  );
   const script = readFileSync(new URL('../../www/engine/sentences.js', import.meta.url), 'utf8')
     .replace(/['`] \+\s*['`]/g, '')
     .replace(/\$\{/g, '{');

@@ -2,6 +2,10 @@
 
 /** @type {Record<string, string>} */
 export const analyses = {
+  'taking the step': 'dando el paso',
+  'encoding it again': 'codificándolo de nuevo',
+  'The loss also sees the small crops of each image; the cosines are those of the two views.':
+    'La pérdida ve también los recortes pequeños de cada imagen; los cosenos son los de las dos vistas.',
   'untrained encoder': 'codificador sin entrenar',
   untrained: 'sin entrenar',
   now: 'ahora',

@@ -1,5 +1,6 @@
 /** What the engine says, in Spanish. */
 import { analyses } from './analyses.js';
+import { errorPatterns, errors } from './errors.js';
 import { images } from './images.js';
 import { lessons } from './lessons.js';
 import { patterns } from './patterns.js';
@@ -8,6 +9,6 @@ import { signs } from './signs.js';
 
 /** @type {import('../../../teller.js').Engine} */
 export const engine = {
-  sentences: { ...images, ...analyses, ...signs, ...lessons, ...settings },
-  patterns,
+  sentences: { ...errors, ...images, ...analyses, ...signs, ...lessons, ...settings },
+  patterns: { ...errorPatterns, ...patterns },
 };

@@ -73,7 +73,6 @@ const ofRuns = {
     'La pérdida es mínima con una tasa de aprendizaje de {}, {} por debajo de su inicio. Una décima parte, {}, queda a salvo antes de que vuelva a subir.',
   'The saved run has seen other {}: {} then, {} now.': (what, then, now) =>
     `La ejecución guardada vio otras ${what === 'images' ? 'imágenes' : 'etiquetas'}: entonces ${then}, ahora ${now}.`,
-  'The file is no saved run: {}.': 'El archivo no es una ejecución guardada: {}.',
 };
 
 /** @type {Record<string, import('../../../teller.js').Pattern>} */
