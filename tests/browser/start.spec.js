@@ -53,3 +53,29 @@ test('the shell is small, and answers before the engine has arrived', async ({ p
   );
   expect(bytes, sizes.map((file) => `${file.path} ${file.bytes}`).join('\n')).toBeLessThanOrEqual(MOST_BYTES);
 });
+
+for (const [name, viewport] of /** @type {const} */ ([
+  ['a phone', { width: 390, height: 844 }],
+  ['a desk', { width: 1350, height: 940 }],
+]))
+  test(`nothing jumps while the page fills, on ${name}`, async ({ page }) => {
+    await page.setViewportSize(viewport);
+    await page.addInitScript(() => {
+      const shifts = { sum: 0 };
+      new PerformanceObserver((list) => {
+        for (const entry of list.getEntries()) shifts.sum += /** @type {any} */ (entry).value;
+      }).observe({ type: 'layout-shift', buffered: true });
+      Object.assign(globalThis, { shifts });
+    });
+    const playground = new Playground(page.locator('contrastive-playground'));
+    await page.goto(`./#${small.join('&')}`);
+    await expect(playground.button('Train')).toBeEnabled();
+    await expect(playground.element.locator('playground-views .pair').first()).toBeAttached();
+    // The grades of the untrained encoder are the last that comes.
+    await expect.poll(() => page.evaluate("document.querySelector('contrastive-playground').experiment.store.state.evaluations.length")).toBe(1); // prettier-ignore
+    await page.evaluate(() => new Promise((done) => requestAnimationFrame(() => setTimeout(done))));
+    const shift = await page.evaluate(() => /** @type {any} */ (globalThis).shifts.sum);
+    console.log(`      layout shift on ${name}: ${shift.toFixed(3)}`);
+    // Where "good" ends by https://web.dev/articles/cls.
+    expect(shift).toBeLessThan(0.1);
+  });

@@ -120,7 +120,8 @@ function reading({ step, epoch, imagesPerSecond, summary, status }) {
  * @param {Readonly<State>} state
  */
 function device(element, { device: info, deviceChoice, sessionDevice }) {
-  if (!info) return nothing;
+  // Its place is kept, so that nothing moves when it is known.
+  if (!info) return html`<div class="device"></div>`;
   const choices = /** @type {(keyof typeof strings.deviceChoices)[]} */ (Object.keys(strings.deviceChoices));
   /** @param {Event} event */
   const choose = (event) => {

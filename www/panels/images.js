@@ -64,9 +64,10 @@ export class ImagesPanel extends Panel {
       this.only ? only(dataset, this.only, shown) : dataset,
       valueAt(shown, 'dataset.kind'),
     );
-    /** @param {Node[]} offered @param {boolean} folded */
-    const form = (offered, folded) =>
+    /** @param {string} place @param {Node[]} offered @param {boolean} folded */
+    const form = (place, offered, folded) =>
       html`<playground-form
+        class=${place}
         .nodes=${offered}
         .folded=${folded ? () => true : null}
         .config=${shown}
@@ -76,7 +77,7 @@ export class ImagesPanel extends Panel {
       ></playground-form>`;
     return html`${this.head(1, words.title, words.lead)}
       <div class="body" tabindex="-1">
-        ${form(sets, false)}
+        ${form('sets', sets, false)}
         ${
           this.credit && valueAt(this.state.config, 'dataset.kind') === 'emoji'
             ? html`<p class="quiet credit">
@@ -87,8 +88,9 @@ export class ImagesPanel extends Panel {
         ${awaiting ? html`<p class="note">${words.awaiting}</p>` : nothing}
         ${summary?.notes.map((note) => html`<p class="note" lang=${langOf(note) ?? nothing}>${note}</p>`)}
         ${this.#drop()} ${rejectedFiles(rejected, () => this.experiment.files.forgetRejected())}
-        ${form(settings, !this.only)} ${thumbnails ? this.#pointed(thumbnails) : this.waiting(words.loading)}
-        <div class="sheet" role="group" tabindex="0" aria-label=${words.title} ?hidden=${!thumbnails}></div>
+        ${form(nodes.length > 0 ? '' : 'early', settings, !this.only)}
+        ${thumbnails ? this.#pointed(thumbnails) : this.waiting(words.loading)}
+        <div class="sheet" role="group" tabindex="0" aria-label=${words.title}></div>
       </div>`;
   }
 

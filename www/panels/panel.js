@@ -6,6 +6,7 @@ import { notesStyle } from '../style/notes.js';
 import { panelStyle } from '../style/panel.js';
 import { toggleStyle } from '../style/toggle.js';
 import { Hovering, mark } from './hovering.js';
+import { Sight } from './sight.js';
 import { Watcher } from './watcher.js';
 
 export class Panel extends Watcher {
@@ -15,6 +16,7 @@ export class Panel extends Watcher {
   static styles = [base, toggleStyle, panelStyle, notesStyle];
 
   #hovering = new Hovering(this);
+  #sight = new Sight(this);
 
   constructor() {
     super();
@@ -23,6 +25,15 @@ export class Panel extends Watcher {
      * @type {string[] | null}
      */
     this.only = null;
+  }
+
+  /**
+   * One panel after the other, and what nobody looks at when there is time: a page that fills would not answer while all of
+   * it is drawn at once.
+   */
+  async scheduleUpdate() {
+    await (this.hasUpdated && !this.#sight.isSeen ? idle() : turn());
+    super.scheduleUpdate();
   }
 
   /** Marks the image that is pointed at anywhere, wherever the panel shows it. @param {number | null} place */
@@ -58,4 +69,18 @@ export class Panel extends Watcher {
     const said = status === 'failed' ? strings.unavailable : text;
     return html`<p class="waiting quiet">${status === 'idle' ? nothing : said}</p>`;
   }
+}
+
+/** How long whatever is out of sight waits at most, in milliseconds. */
+const PATIENCE = 500;
+
+/** @returns {Promise<unknown>} the next turn of the page */
+function turn() {
+  return new Promise((resolve) => setTimeout(resolve));
+}
+
+/** @returns {Promise<unknown>} a moment with nothing else to do, where the browser knows such */
+function idle() {
+  if (!('requestIdleCallback' in window)) return turn();
+  return new Promise((resolve) => requestIdleCallback(resolve, { timeout: PATIENCE }));
 }

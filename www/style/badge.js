@@ -6,7 +6,10 @@ export const badgeStyle = css`
     position: relative;
     display: flex;
     align-items: center;
+    justify-content: flex-end;
     gap: var(--space-1);
+    min-inline-size: 15rem;
+    min-block-size: 2.25rem;
   }
 
   .badge {
@@ -78,6 +81,7 @@ export const badgeStyle = css`
     /* There is no room for the choice of the device beside its name: it opens with the reason. */
     .device {
       position: static;
+      min-inline-size: 8.75rem;
     }
 
     .tools .device:focus-within .field {

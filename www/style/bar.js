@@ -110,6 +110,11 @@ export const barStyle = css`
     white-space: nowrap;
   }
 
+  /* Room for how many steps there are, which is known later. */
+  .reading > :first-child {
+    min-inline-size: 6.75rem;
+  }
+
   .reading b {
     font-size: var(--text-3);
     font-weight: 650;
@@ -198,6 +203,15 @@ export const barStyle = css`
   @container (max-width: 430px) {
     .status {
       display: none;
+    }
+
+    /* The title and the tools have a row each, from the start. */
+    ::slotted([slot='title']) {
+      flex-basis: 100%;
+    }
+
+    :host([hash]) .bar {
+      inset-block-start: -4.875rem;
     }
   }
 `;

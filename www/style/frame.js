@@ -78,6 +78,24 @@ export const frame = css`
     .top > .map {
       min-block-size: 36rem;
     }
+
+    /* About what they will need, so that what is below stays where it is; what is out of sight is not laid out. */
+    :host([hash]) .top > .images {
+      min-block-size: 40rem;
+    }
+
+    :host([hash]) .top > .views {
+      min-block-size: 49rem;
+    }
+
+    :host([hash]) .top > .learn {
+      min-block-size: 58rem;
+    }
+
+    :host([hash]) :is(.top, .bottom) > :not(.images) {
+      content-visibility: auto;
+      contain-intrinsic-block-size: auto 16rem;
+    }
   }
 
   @container (min-width: 700px) {

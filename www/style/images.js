@@ -2,6 +2,22 @@
 import { css } from 'lit';
 
 export const imagesStyle = css`
+  /* What is known later has its room from the start. */
+  .sets {
+    min-block-size: 5.25rem;
+  }
+
+  .early {
+    min-block-size: 2.5rem;
+  }
+
+  .waiting {
+    min-block-size: 1.25rem;
+    padding: 0;
+    place-items: start;
+    font-size: var(--text-1);
+  }
+
   .drop {
     display: grid;
     justify-items: center;
@@ -46,9 +62,16 @@ export const imagesStyle = css`
 
   @container (max-width: 1159px) {
     .sheet {
+      min-block-size: 15rem;
       max-block-size: 15rem;
       overflow: auto;
       scrollbar-width: thin;
+    }
+  }
+
+  @container (min-width: 1160px) {
+    .sets {
+      min-block-size: 7.5rem;
     }
   }
 
