@@ -88,7 +88,7 @@ export function toggled(runs, id) {
 
 /**
  * A run as it was at the step of its file: what came after is made again when training goes on.
- * @param {KeptRun} run
+ * @param {Pick<KeptRun, 'curve' | 'evaluations'>} run
  * @param {number} step
  * @returns {{curve: Curve, evaluations: Evaluation[]}}
  */

@@ -138,7 +138,7 @@ export function after(state, event) {
         imagesPerSecond: 0,
         standing: event.pairs,
         restart: [],
-        ...runsAfter(state, event.step),
+        ...(event.restored ? restoredAt(state, event.step) : runsAfter(state, event.step)),
         sweep: sweepFor(sweep, event.pairs),
         analyses: analysesFor(analyses),
         signs: [],
@@ -217,6 +217,16 @@ function runsAfter(state, step) {
     ...NOTHING_KEPT,
     undo: left ? saved && runId : undo,
   };
+}
+
+/**
+ * The run that stood is brought back as it was at this step.
+ * @param {Readonly<State>} state
+ * @param {number} step
+ * @returns {Partial<State>}
+ */
+function restoredAt({ curve, evaluations }, step) {
+  return until({ curve, evaluations }, step);
 }
 
 const NOTHING_KEPT = { saved: null, returning: null, undo: null };

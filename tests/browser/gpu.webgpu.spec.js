@@ -120,6 +120,40 @@ test('a run is saved from the GPU with what its optimiser remembers, and goes on
   expect(Math.abs((await next()) - expected) / expected).toBeLessThan(1e-5);
 });
 
+test('settings change while it trains on the GPU as they do on the CPU', async ({ page }) => {
+  test.setTimeout(240_000);
+  /** @type {Record<string, number[]>} */
+  const losses = {};
+  for (const device of ['gpu', 'cpu']) {
+    await page.goto('about:blank');
+    const playground = await open(page, [...plain, `device=${device}`]);
+    await onDevice(page, device);
+    await lossesOf(page, playground, 2);
+    // A smoother softmax, and views without colour.
+    for (const [done, pair] of [
+      'method.loss.temperature=0.5',
+      'augment.colour_jitter.probability=0',
+    ].entries()) {
+      const taken = page.evaluate((text) => {
+        const { run, store } = /** @type {any} */ (document.querySelector('contrastive-playground'))
+          .experiment;
+        return run.change([...store.state.standing, text]);
+      }, pair);
+      expect((await taken).restart).toEqual([]);
+      expect((await told(page)).changes).toHaveLength(done + 1);
+      await playground.button('Step').click();
+      await playground.reached(3 + done);
+    }
+    const { sessions, changes, steps } = await told(page);
+    expect([sessions.at(-1)?.device, changes.at(-1)?.method.loss.temperature]).toEqual([device, 0.5]);
+    expect(changes.at(-1)?.augment.colour_jitter.probability).toBe(0);
+    losses[device] = steps.map(({ loss }) => loss);
+  }
+  expect(losses.gpu).toHaveLength(4);
+  for (const [step, loss] of losses.cpu.entries())
+    expect(Math.abs(losses.gpu[step] - loss) / loss, `step ${step + 1}`).toBeLessThan(1e-3);
+});
+
 /**
  * The settings of every encoder of the form, with every normalisation that it offers, made small.
  * @param {import('@playwright/test').Page} page

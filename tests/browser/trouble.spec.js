@@ -35,7 +35,9 @@ test('a loss that is no number stops the run, keeps what is shown, and a button 
   await expect(playground.messages).toBeHidden();
 });
 
-test('an engine that traps is started again, with the images', async ({ page }, info) => {
+test('an engine that traps is started again where the run was kept last, with the images', async ({
+  page,
+}, info) => {
   const zip = info.outputPath('wardrobe.zip');
   writeZip(zip, await photographs(['hat', 'shoes'], 20));
   const playground = await open(page, small);
@@ -43,6 +45,10 @@ test('an engine that traps is started again, with the images', async ({ page }, 
   await expect(playground.map).toHaveAttribute('aria-label', /Map of 40 images .*step 0;/);
   await playground.button('Train').click();
   await playground.reached(2);
+  await playground.button('Pause').click();
+  await expect(playground.button('Train')).toBeEnabled();
+  const at = await playground.steps();
+  const before = (await told(page)).steps.map(({ loss }) => loss);
 
   const worker = page.workers().find((worker) => /\/worker-/.test(worker.url()));
   await worker?.evaluate(() => {
@@ -55,9 +61,14 @@ test('an engine that traps is started again, with the images', async ({ page }, 
     setTimeout(/** @type {() => void} */ (exports.f));
   });
   await expect(playground.messages).toContainText('The training engine stopped (');
-  await expect(playground.messages).toContainText('Your images are kept.');
-  await expect.poll(() => playground.steps()).toBe(0);
-  await expect(playground.map).toHaveAttribute('aria-label', /Map of 40 images .*step 0;/);
+  await expect(playground.messages).toContainText(`was started again at step ${at}. Your images are kept.`);
+  await expect.poll(async () => (await told(page)).sessions.length).toBe(3);
+  await expect(playground.map).toHaveAttribute('aria-label', new RegExp(`Map of 40 images .*step ${at};`));
+  expect(await playground.steps()).toBe(at);
+  // The same run goes on: its curve is there from the first step on.
+  const curve = () => page.evaluate("document.querySelector('contrastive-playground').experiment.store.state.curve.total"); // prettier-ignore
+  expect(await curve()).toEqual(before);
   await playground.button('Train').click();
-  await playground.reached(2);
+  await playground.reached(at + 2);
+  expect((await curve()).slice(0, at)).toEqual(before);
 });

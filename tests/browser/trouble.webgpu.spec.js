@@ -28,14 +28,17 @@ test('a graphics card that is lost leaves the run to the CPU, and a button train
   await playground.settled();
   await playground.button('Train').click();
   await playground.reached(2);
+  await playground.button('Pause').click();
+  await expect(playground.button('Train')).toBeEnabled();
+  const at = await playground.steps();
 
   const workers = page.workers().filter((worker) => /\/worker-/.test(worker.url()));
   for (const worker of workers) await worker.evaluate('opened?.destroy()');
   await expect(playground.messages).toContainText('Training on the graphics card stopped (');
-  await expect(playground.messages).toContainText('set up again on the CPU at step 0');
+  await expect(playground.messages).toContainText(`set up again on the CPU at step ${at}`);
   await expect(playground.device.locator('.badge')).toHaveAttribute('data-kind', 'cpu');
-  await playground.settled();
+  await expect(playground.map).toHaveAttribute('aria-label', new RegExp(`step ${at};`));
   await playground.button('Train on the CPU').click();
-  await playground.reached(2);
+  await playground.reached(at + 2);
   expect((await told(page)).sessions.at(-1)?.device).toBe('cpu');
 });

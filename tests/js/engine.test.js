@@ -175,9 +175,9 @@ const questions = {
   similarity: {
     requests: () => [{}, { most: 4 }],
     check: (result, _, { most = Infinity }) => {
-      const { n, batch, cosines, images, names, labels, contrast } = result;
+      const { n, batch, cosines, places, names, labels, contrast } = result;
       assert.equal(n, Math.min(batch, most, 32));
-      assert.deepEqual([cosines.length, images.length, names.length, labels.length], [4 * n * n, n, n, n]);
+      assert.deepEqual([cosines.length, places.length, names.length, labels.length], [4 * n * n, n, n, n]);
       assert.equal(typeof contrast.sentence, 'string');
       assert.ok(summaryOf(result).found <= 1);
       assert.equal(picturesOf(result).rgba.length, 2 * n * result.side ** 2 * 4);

@@ -40,6 +40,20 @@ test('a session out of a file stands where it was, and its curve begins there', 
   assert.deepEqual([state.step, state.curve.steps], [12, [11, 12]]);
 });
 
+test('a run that is brought back goes on with its curve and grades up to there, and is no other run', () => {
+  const state = play(session, evaluation(0), steps(1, 2, 3), evaluation(3), {
+    ...session,
+    step: 2,
+    restored: true,
+  });
+  assert.deepEqual([state.step, state.curve.total, state.runs, state.runId], [2, [4, 3], [], 1]);
+  assert.deepEqual(
+    state.evaluations.map(({ step }) => step),
+    [0],
+  );
+  assert.ok(state.seconds > 0);
+});
+
 test('a new session starts at step 0 and keeps the curve before it', () => {
   const state = play(session, steps(1, 2), steps(3), evaluation(3), session);
   assert.deepEqual([state.step, state.curve.steps, state.evaluations], [0, [], []]);

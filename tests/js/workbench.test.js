@@ -95,6 +95,28 @@ test('the views of an image that is looked at come first, also while the run goe
   assert.equal(log.filter((call) => call.startsWith('views of')).length, looked + 1);
 });
 
+test('the page is given the run where training ends, not after single steps, and a run brought back says so', async () => {
+  const { open, keptAt } = setUp({ totalSteps: 1e6 });
+  const { bench, events, steps } = open();
+  await bench.configure(['a'], none);
+  await bench.step();
+  assert.deepEqual(keptAt, []);
+  await bench.train();
+  await until(() => steps().length > 2);
+  await bench.pause();
+  assert.deepEqual(keptAt, [steps().at(-1)]);
+  await bench.load(savedRun(['a'], 7), none, true);
+  await bench.load(savedRun(['a'], 7), none);
+  const sessions = events.flatMap((event) =>
+    event.type === 'session' ? [[event.step, event.restored]] : [],
+  );
+  assert.deepEqual(sessions, [
+    [0, undefined],
+    [7, true],
+    [7, undefined],
+  ]);
+});
+
 test('a run at its end goes on when it is made longer', async () => {
   const { open } = setUp({ totalSteps: 2 });
   const { bench, states, steps } = open();

@@ -46,6 +46,8 @@ export function setUp(options) {
   const asked = [];
   /** @type {Map<number, EngineEvent[]>} */
   const heard = new Map();
+  /** At which steps the page was given the run to keep. @type {number[]} */
+  const keptAt = [];
   const takingOver = serial();
   const client = {
     async ask(/** @type {string} */ _, /** @type {any} */ { generation, from, count }) {
@@ -53,7 +55,10 @@ export function setUp(options) {
       const held = asked.length <= 2 ? 100 : [130, 140][generation]; // more are brought after the second question
       return Array.from({ length: Math.min(count, held - from) }, () => ({ path: 'x' }));
     },
-    tell: (/** @type {string} */ _, /** @type {any} */ { run, event }) => heard.get(run)?.push(event),
+    tell(/** @type {string} */ name, /** @type {any} */ { run, event, step }) {
+      if (name === 'kept') keptAt.push(step);
+      else heard.get(run)?.push(event);
+    },
   };
   const shared = /** @type {Shared} */ ({
     devices,
@@ -78,5 +83,5 @@ export function setUp(options) {
       events.flatMap((event) => (event.type === 'steps' ? event.steps.map(({ step }) => step) : []));
     return { bench, events, states, steps };
   }
-  return { open, log, asked, shared };
+  return { open, log, asked, keptAt, shared };
 }

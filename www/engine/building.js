@@ -10,9 +10,9 @@ import { VIEW_PAIRS } from './training.js';
 /** @typedef {Configured & {device: Device, session: WasmSession, config: Record<string, any>}} Made */
 /**
  * @typedef {{device: Device, session: WasmSession, config: Record<string, any>, summary: Summary, steps: number,
- *   lookedAt?: number}} Standing
+ *   lookedAt?: number, keptAt?: number}} Standing
  *   `steps` made so far; the settings and what follows from them may change as it goes; `lookedAt` is the place of an image
- *   whose views come before all others
+ *   whose views come before all others, `keptAt` when the run was kept last
  */
 
 /**

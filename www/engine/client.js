@@ -143,6 +143,7 @@ export class Engine {
       event: ({ run, event }) => this.#runs.get(run)?.hear(event),
       images: ({ run, generation, from, count }) =>
         this.#runs.get(run)?.images.copy(generation, from, count) ?? [],
+      kept: ({ run, ...saved }) => this.#runs.get(run)?.keep(saved),
       device: ({ device }) => this.#deviceIs(device),
       crashed: (crash) => this.#replace(worker, crash),
     };
@@ -187,7 +188,7 @@ export class Engine {
 
   /**
    * A panicked WASM instance answers nothing sensible any more, so the whole worker goes and every run is set up
-   * again at step 0 in a new one.
+   * again in a new one, where it was when it was kept last.
    * @param {Worker} worker
    * @param {Crash} crash
    */
@@ -203,17 +204,19 @@ export class Engine {
     const givenUp = this.#crashes.length > TOLERATED_CRASHES;
 
     const isGpu = crash.device === 'gpu';
-    const told = isGpu ? say.gpuLost(crash.message) : say.crashed(crash.message);
+    const tell = isGpu ? say.gpuLost : say.crashed;
     if (isGpu) this.#distrustGpu = say.gpuStopped();
-    const message = givenUp ? say.crashedTooOften() : told;
-    lost?.close(new Error(message));
+    lost?.close(new Error(givenUp ? say.crashedTooOften() : tell(crash.message, 0)));
     if (givenUp) {
       this.#tellAll({ type: 'state', state: 'failed' });
-      this.#tellAll({ type: 'error', message, action: 'reload' });
+      this.#tellAll({ type: 'error', message: say.crashedTooOften(), action: 'reload' });
       return;
     }
-    this.#tellAll({ type: 'error', message, action: isGpu ? 'cpu' : 'retry' });
-    for (const [id, run] of this.#runs) run.restore(crash.building && crash.run === id);
+    for (const [id, run] of this.#runs) {
+      const message = tell(crash.message, run.keptStep);
+      run.hear({ type: 'error', message, action: isGpu ? 'cpu' : 'retry' });
+      run.restore(crash.building && crash.run === id);
+    }
   }
 
   /** @param {DeviceInfo} device */

@@ -112,6 +112,11 @@ export class Loops {
    */
   #surroundings(call, signal) {
     const { status, visibility } = this.#around;
-    return { call, emit: status.emit, mayGoOn: () => !signal || visibility.mayGoOn(signal) };
+    return {
+      call,
+      emit: status.emit,
+      keep: status.keep,
+      mayGoOn: () => !signal || visibility.mayGoOn(signal),
+    };
   }
 }

@@ -17,10 +17,10 @@
  */
 
 /**
- * A new session stands, at `step`, which is 0 unless it came out of a file. `device` is where this session runs: after a change of device an already trained
+ * A new session stands, at `step`, which is 0 unless it came out of a file; `restored`: it is the run before it, brought back. `device` is where this session runs: after a change of device an already trained
  * session stays where it is until it is configured or reset, so it may differ from the engine's device.
  * @typedef {{type: 'session', config: Record<string, any>, pairs: string[], summary: Summary,
- *   thumbnails: Thumbnails, device: DeviceKind, step: number}} SessionEvent
+ *   thumbnails: Thumbnails, device: DeviceKind, step: number, restored?: boolean}} SessionEvent
  */
 
 /**
@@ -253,7 +253,8 @@
  * @property {{payload: {run: number, place: number | null}, result: void}} lookAt
  * @property {{payload: {run: number, path: string, pairs: string[], count: number}, result: Preview}} preview
  * @property {{payload: {run: number}, result: SavedRun}} save
- * @property {{payload: {run: number, file: Uint8Array, images: ImagesVersion}, result: Configured}} load
+ * @property {{payload: {run: number, file: Uint8Array, images: ImagesVersion, restored?: boolean},
+ *   result: Configured}} load
  * @property {{payload: {run: number}, result: void}} sweep
  * @property {{payload: {run: number}, result: void}} stopSweep
  * @property {{payload: Analyse, result: void}} analyse
@@ -286,6 +287,7 @@
  * @typedef {object} Questions
  * @property {{payload: {run: number, generation: number, from: number, count: number}, result: SmallImage[]}} images
  * @property {{payload: {run: number, event: EngineEvent}, result: void}} event
+ * @property {{payload: {run: number} & SavedRun, result: void}} kept  a run as it is, to be brought back should the worker be lost
  * @property {{payload: {device: DeviceInfo}, result: void}} device
  * @property {{payload: Crash, result: void}} crashed
  */

@@ -21,6 +21,8 @@ export class Run {
   #intake = serial();
   /** @type {string[] | undefined} */
   #pairs;
+  /** The session as it last was, should the worker be lost. @type {SavedRun | null} */
+  #kept = null;
 
   /**
    * @param {Engine} engine
@@ -234,7 +236,21 @@ export class Run {
    * @param {EngineEvent} event
    */
   hear(event) {
+    if (event.type === 'session' && !event.restored) this.#kept = null;
     if (!this.#closed) this.#listener(event);
+  }
+
+  /**
+   * For Engine only.
+   * @param {SavedRun} saved
+   */
+  keep(saved) {
+    this.#kept = saved;
+  }
+
+  /** For Engine only: the step from which the run goes on, should the worker be lost now. */
+  get keptStep() {
+    return this.#kept?.step ?? 0;
   }
 
   /**
@@ -247,8 +263,24 @@ export class Run {
       this.hear({ type: 'state', state: 'failed' });
       return;
     }
-    this.configure(this.#pairs).catch((error) => {
+    this.#bringBack(this.#pairs).catch((error) => {
       this.hear({ type: 'error', message: error.message, action: 'retry' });
     });
+  }
+
+  /** @param {string[]} pairs for step 0, where it was not kept */
+  async #bringBack(pairs) {
+    const kept = this.#kept;
+    if (!kept) return this.configure(pairs);
+    const images = this.images.version;
+    // A copy, because what is posted to a worker is gone from here.
+    const file = kept.file.slice();
+    try {
+      return await this.#engine.ask('load', { run: this.#id, file, images, restored: true });
+    } catch {
+      // Other images were brought meanwhile, or the file cannot be used there.
+      this.#kept = null;
+      return this.configure(pairs);
+    }
   }
 }

@@ -75,12 +75,12 @@ export const gpuStopped = () => 'WebGPU stopped working in this page, so trainin
 
 /** @param {string} detail */
 export const engineDidNotLoad = (detail) => `The training engine could not be loaded: ${asSentence(detail)}`;
-/** @param {string} detail */
-export const crashed = (detail) =>
-  `The training engine stopped (${detail || 'no reason given'}) and was started again at step 0. Your images are kept.`;
-/** @param {string} detail */
-export const gpuLost = (detail) =>
-  `Training on the graphics card stopped (${detail || 'no reason given'}). The run was set up again on the CPU at step 0. ` +
+/** @param {string} detail @param {number} step from which the run goes on */
+export const crashed = (detail, step) =>
+  `The training engine stopped (${detail || 'no reason given'}) and was started again at step ${step}. Your images are kept.`;
+/** @param {string} detail @param {number} step from which the run goes on */
+export const gpuLost = (detail, step) =>
+  `Training on the graphics card stopped (${detail || 'no reason given'}). The run was set up again on the CPU at step ${step}. ` +
   'Your images and settings are kept, and its curve stays in the loss chart.';
 export const crashedTooOften = () =>
   'The training engine stopped several times in a row and is not started again. Load the page again; ' +

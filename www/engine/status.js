@@ -24,6 +24,12 @@ export class Status {
   /** @param {EngineEvent} event */
   emit = (event) => this.#client.tell('event', { run: this.#run, event });
 
+  /**
+   * Gives the page the run as it is, should the worker be lost.
+   * @param {import('./protocol.js').SavedRun} saved
+   */
+  keep = (saved) => this.#client.tell('kept', { run: this.#run, ...saved });
+
   /** @param {RunState} state */
   be(state) {
     this.state = state;

@@ -3,7 +3,7 @@ import { Rate } from './rate.js';
 import * as say from './sentences.js';
 import { letMessagesIn } from './turn.js';
 
-/** @import {EngineEvent, Step, Summary, WasmSession} from './protocol.js' */
+/** @import {EngineEvent, SavedRun, Step, Summary, WasmSession} from './protocol.js' */
 
 /**
  * What the loop needs from around it. `call` queues one use of the session; `mayGoOn` is asked before every step and
@@ -11,6 +11,7 @@ import { letMessagesIn } from './turn.js';
  * @typedef {object} Surroundings
  * @property {<T>(task: () => T | Promise<T>) => Promise<T>} call
  * @property {(event: EngineEvent) => void} emit
+ * @property {(saved: SavedRun) => void} [keep] takes the run as it is, now and then and at the end
  * @property {() => boolean | Promise<boolean>} mayGoOn
  * @property {(step: Step) => void} [made] hears of every step before anything else uses the session
  * @property {() => Promise<void>} [turn]
@@ -25,19 +26,28 @@ export const VIEW_PAIRS = 8;
 
 const STEPS_EVERY_MS = 100;
 const VIEWS_EVERY_MS = 350;
+const KEPT_EVERY_MS = 10_000;
 
 /**
  * Steps until it may not go on, `most` steps are done or the schedule ends. When something is shown depends on the
  * clock; what is computed does not, so a paused, watched or hidden run ends where an undisturbed one does.
  *
  * @param {WasmSession} session
- * @param {{summary: Summary, lookedAt?: number}} standing whose summary, and the image that is looked at, may change as it goes
+ * @param {{summary: Summary, lookedAt?: number, keptAt?: number}} standing whose summary, and the image that is looked at, may change as it goes
  * @param {Surroundings} surroundings
  * @param {number} most
  * @returns {Promise<'paused' | 'finished'>} throws Diverged when the loss is no number any more
  */
 export async function train(session, standing, surroundings, most = Infinity) {
-  const { call, emit, mayGoOn, made, turn = letMessagesIn, now = () => performance.now() } = surroundings;
+  const {
+    call,
+    emit,
+    keep,
+    mayGoOn,
+    made,
+    turn = letMessagesIn,
+    now = () => performance.now(),
+  } = surroundings;
   /** @type {Step[]} */
   let unsent = [];
   let sent = now();
@@ -64,10 +74,13 @@ export async function train(session, standing, surroundings, most = Infinity) {
     }
     if (now() - sent >= STEPS_EVERY_MS) sendSteps();
     if (now() - viewed >= VIEWS_EVERY_MS) await sendViews();
+    if (now() - (standing.keptAt ??= now()) >= KEPT_EVERY_MS) await keepRun();
     await turn();
   }
   sendSteps();
   if (isViewStale) await sendViews();
+  // Runs side by side are trained step by step: to keep each of these would be most of the work.
+  if (most === Infinity) await keepRun();
   // It may have been made longer after its last step.
   return isFinished && (await call(() => session.finished)) ? 'finished' : 'paused';
 
@@ -101,6 +114,13 @@ export async function train(session, standing, surroundings, most = Infinity) {
     if (unsent.length > 0) emit({ type: 'steps', steps: unsent, imagesPerSecond: rate.perSecond });
     unsent = [];
     sent = now();
+  }
+
+  async function keepRun() {
+    if (!keep) return;
+    standing.keptAt = now();
+    // What prevents it shows in the next step.
+    await call(async () => keep({ step: session.step_count, file: await session.save() })).catch(() => {});
   }
 
   async function sendViews() {

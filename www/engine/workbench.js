@@ -205,15 +205,16 @@ export class Workbench {
   /**
    * @param {Uint8Array} file
    * @param {ImagesVersion} images
+   * @param {boolean} [restored] it is the run that stood, brought back
    * @returns {Promise<Configured>}
    */
-  load(file, images) {
+  load(file, images, restored) {
     return this.#inOrder(() =>
       this.#stand(async () => {
         const made = await load(this.#id, this.#shared, this.#supply, file, images);
         this.#wanted = { pairs: made.pairs, images };
         return made;
-      }),
+      }, restored),
     );
   }
 
@@ -293,9 +294,10 @@ export class Workbench {
   /**
    * The session before stays until the new one stands, so that a bad setting or file costs nothing.
    * @param {() => Promise<Made>} make
+   * @param {boolean} [restored]
    * @returns {Promise<Configured>}
    */
-  async #stand(make) {
+  async #stand(make, restored) {
     const status = this.#status;
     const trained = this.#loops.isTraining;
     const halted = this.halt();
@@ -314,7 +316,8 @@ export class Workbench {
       status.failure = '';
       const { config, device, session, steps: step, summary } = standing;
       const { pairs, errors } = made;
-      status.emit({ type: 'session', config, pairs, summary, thumbnails, device: device.kind, step });
+      const about = { config, pairs, summary, thumbnails, device: device.kind, step, restored };
+      status.emit({ type: 'session', ...about });
       status.emit({ type: 'views', views });
       status.be(session.finished ? 'finished' : step > 0 ? 'paused' : 'ready');
       this.#isBuilding = false;

@@ -256,10 +256,10 @@ const ofPage = {
   'WebGPU stopped working in this page, so training runs on the CPU.':
     'WebGPU dejó de funcionar en esta página, así que se entrena en la CPU.',
   'The training engine could not be loaded: {}': 'No se pudo cargar el motor de entrenamiento: {}',
-  'The training engine stopped ({}) and was started again at step 0. Your images are kept.':
-    'El motor de entrenamiento se detuvo ({}) y se volvió a iniciar en el paso 0. Se conservan tus imágenes.',
-  'Training on the graphics card stopped ({}). The run was set up again on the CPU at step 0. Your images and settings are kept, and its curve stays in the loss chart.':
-    'Se detuvo el entrenamiento en la tarjeta gráfica ({}). La ejecución se preparó de nuevo en la CPU, en el paso 0. Se conservan tus imágenes y ajustes, y su curva sigue en la gráfica de la pérdida.',
+  'The training engine stopped ({}) and was started again at step {}. Your images are kept.':
+    'El motor de entrenamiento se detuvo ({}) y se volvió a iniciar en el paso {}. Se conservan tus imágenes.',
+  'Training on the graphics card stopped ({}). The run was set up again on the CPU at step {}. Your images and settings are kept, and its curve stays in the loss chart.':
+    'Se detuvo el entrenamiento en la tarjeta gráfica ({}). La ejecución se preparó de nuevo en la CPU, en el paso {}. Se conservan tus imágenes y ajustes, y su curva sigue en la gráfica de la pérdida.',
   'The training engine stopped several times in a row and is not started again. Load the page again; smaller images or a smaller batch may help.':
     'El motor de entrenamiento se detuvo varias veces seguidas y no se vuelve a iniciar. Carga la página de nuevo; pueden ayudar imágenes o lotes más pequeños.',
   'a thread did not start: {}': 'un hilo no arrancó: {}',
