@@ -52,7 +52,7 @@ fn after(session: &mut Session, steps: usize) -> [usize; 2] {
         pollster::block_on(session.step()).unwrap();
         if step % 10 == 0 {
             drop(pollster::block_on(session.evaluate()).unwrap());
-            drop((session.views(4), session.redraw_views(4)));
+            drop((session.views(4), session.redraw_views(4, None)));
         }
     }
     [&LIVE, &MOST].map(|bytes| bytes.load(Ordering::Relaxed))

@@ -62,14 +62,13 @@ fn the_views_of_any_image_can_be_looked_at() {
         let shown = session.views_with(place, 4);
         let [first, ..] = &shown[..] else { panic!("no views") };
         assert_eq!((first.place, shown.len()), (place, 4));
-        assert_eq!(session.probe().get(place).is_none_or(|&image| image == first.image), true);
+        assert!(session.probe().get(place).is_none_or(|&image| image == first.image));
         seen.insert(first.image);
-        match batch.iter().find(|pair| pair.image == first.image) {
-            Some(pair) => assert_eq!(first, pair),
-            None => {
-                assert!(!first.in_batch && first.a != first.b);
-                assert_eq!(shown[1..], batch[..3]);
-            }
+        if let Some(pair) = batch.iter().find(|pair| pair.image == first.image) {
+            assert_eq!(first, pair);
+        } else {
+            assert!(!first.in_batch && first.a != first.b);
+            assert_eq!(shown[1..], batch[..3]);
         }
         assert_eq!(shown, session.views_with(place, 4), "it does not change by being looked at");
     }

@@ -224,7 +224,7 @@ pub(crate) mod tests {
         let open = || match Device::wgpu_options().init() {
             Ok(device) => Some(device),
             Err(error) => {
-                println!("Not tested on a graphics card: {error}.");
+                println!("not tested on a graphics card: {error}");
                 None
             }
         };

@@ -38,10 +38,10 @@ impl Keys {
     /// Each view against the key of its image and those of the other images of its batch: those of the first views for second ones, and
     /// the other way round. The shapes are those of [`of_queue`](Self::of_queue).
     pub(super) fn of_batch(q: Tensor<2>, k: Tensor<2>, temperature: f64) -> Self {
-        let own = (unit_rows(q.clone()) * unit_rows(k.clone())).sum_dim(1);
+        let (q, k) = (unit_rows(q), unit_rows(k));
+        let own = (q.clone() * k.clone()).sum_dim(1);
         let [n, dim] = [q.dims()[0] / 2, q.dims()[1]];
-        let half =
-            |rows: &Tensor<2>, at: usize| unit_rows(rows.clone().slice([at * n..(at + 1) * n, 0..dim]));
+        let half = |rows: &Tensor<2>, at: usize| rows.clone().slice([at * n..(at + 1) * n, 0..dim]);
         let others = [0, 1].map(|at| beside_diagonal(product(half(&q, at), half(&k, at).transpose())));
         Self { own, others: Tensor::cat(others.to_vec(), 0), ages: Vec::new(), temperature }
     }
@@ -58,7 +58,8 @@ fn beside_diagonal(square: Tensor<2>) -> Tensor<2> {
         .reshape([n, n - 1])
 }
 
-#[cfg(test)]
+#[cfg(all(test, feature = "cpu"))]
+#[allow(clippy::disallowed_methods, clippy::unwrap_used, reason = "the CPU may be read at once")]
 mod tests {
     use burn::tensor::Device;
 
