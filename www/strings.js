@@ -186,9 +186,9 @@ export const strings = words('strings', {
       /** @type {boolean} */ isInBatch,
     ) =>
       `${name}. View A: ${a}. View B: ${b}. ` +
-      (isInBatch ? '' : 'Not in this batch. ') +
+      (isInBatch ? '' : 'Not in this batch: views as a step would draw them. ') +
       'Press to select the image.',
-    apart: 'Selected. Not in this batch: views as a step would draw them.',
+    apart: 'not in this batch',
     locals: (/** @type {string[]} */ recipes) => `Local views: ${recipes.join('; ')}.`,
     local: (/** @type {number} */ index) => `Local ${number(index)}`,
     localsShort: 'Locals',

@@ -41,7 +41,7 @@ test('the views of any image can be looked at, also of one that no step has or t
     await page.evaluate((to) => /** @type {any} */ (document.querySelector('contrastive-playground')).experiment.select(to), place); // prettier-ignore
     await expect.poll(() => state('views.place[0]')).toBe(place);
     await expect(pairs.first()).toHaveAttribute('aria-pressed', 'true');
-    if (!(await state('views.in_batch[0]'))) await expect(pairs.first()).toContainText('Not in this batch');
+    if (!(await state('views.in_batch[0]'))) await expect(pairs.first()).toContainText('not in this batch');
     // The picture between its views is that of the image.
     const picture = await first();
     expect(

@@ -7,6 +7,8 @@ import { speak } from '../../www/language.js';
 import { languages } from '../../www/languages.js';
 import { langOf, say, told } from '../../www/said.js';
 import { initialState } from '../../www/state.js';
+import { looks, NOW, UNTRAINED } from '../../www/panels/probes-said.js';
+import { featureRows, FEATURES_NOW } from '../../www/panels/report-rows.js';
 import { openEngine } from './real-engine.js';
 
 /** @import {WasmModule, WasmSession} from '../../www/engine/protocol.js' */
@@ -137,6 +139,20 @@ test('lists and sentences in a row are told part by part', async () => {
     say(`${sentences.noAdapter()} ${sentences.threadsInUse(2)}`),
     `${say(sentences.noAdapter())} ${say(sentences.threadsInUse(2))}`,
   );
+});
+
+test('what is drawn by the name the engine gave it is drawn so in every language', async () => {
+  const of = () => {
+    const names = [UNTRAINED, NOW].map(say);
+    const curves = names.map((name, step) => ({ name, step, mean: [1], low: [1], high: [1] }));
+    const looked = looks([{ name: '', title: '', unit: '', strengths: [1], curves }]);
+    const rows = featureRows([{ features: say(FEATURES_NOW), scores: [] }]).rows;
+    return [...names.map((name) => looked.get(name)), rows[0].mine];
+  };
+  const english = of();
+  assert.equal(english[2], true);
+  await speak('es');
+  assert.deepEqual(of(), english);
 });
 
 test('what has no translation stays, and is said to be English', async () => {

@@ -241,7 +241,8 @@ export class ComparePanel extends Panel {
 
   /** @param {Experiment} other */
   #isLinked(other) {
-    const [a, b] = [this.state.thumbnails, other.store.state.thumbnails];
+    // As the engine named them: only what is shown is in the language of the page.
+    const [a, b] = [this.experiment, other].map(({ store }) => store.state.thumbnails);
     return a !== null && b !== null && String(a.name) === String(b.name);
   }
 }

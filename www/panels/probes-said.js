@@ -1,5 +1,6 @@
 /** What an encoder ignores and what it keeps, read off the curves of the probes; and the curves as charts take them. Pure. */
 import { roundValues } from '../charts/axis.js';
+import { say } from '../said.js';
 import { probes as words } from '../strings/probes.js';
 import { hues } from '../style/palette.js';
 
@@ -32,7 +33,7 @@ export function worst({ strengths, unit, curves }) {
   const now = nowOf(curves);
   if (!now || now.mean.length === 0) return null;
   const place = now.mean.reduce((best, value, index) => (value < now.mean[best] ? index : best), 0);
-  const before = curves.find((curve) => curve.name === UNTRAINED && curve !== now);
+  const before = curves.find((curve) => curve.name === say(UNTRAINED) && curve !== now);
   return {
     least: now.mean[place],
     at: strengths.length > 2 ? words.at(strengths[place], unit) : '',
@@ -42,7 +43,7 @@ export function worst({ strengths, unit, curves }) {
 
 /** @param {Probed[]} curves */
 function nowOf(curves) {
-  return curves.find(({ name }) => name === NOW) ?? curves.at(-1);
+  return curves.find(({ name }) => name === say(NOW)) ?? curves.at(-1);
 }
 
 /**
@@ -74,11 +75,11 @@ function inSentence(title) {
  */
 export function looks(transforms) {
   const names = [...new Set(transforms.flatMap(({ curves }) => curves.map(({ name }) => name)))];
-  const between = names.filter((name) => name !== UNTRAINED && name !== NOW);
+  const between = names.filter((name) => name !== say(UNTRAINED) && name !== say(NOW));
   return new Map(
     names.map((name) => {
-      if (name === NOW) return [name, { colour: 'var(--accent)', width: 2.5 }];
-      if (name === UNTRAINED) return [name, { colour: 'var(--ink-2)', dash: '5 4', width: 1.5 }];
+      if (name === say(NOW)) return [name, { colour: 'var(--accent)', width: 2.5 }];
+      if (name === say(UNTRAINED)) return [name, { colour: 'var(--ink-2)', dash: '5 4', width: 1.5 }];
       return [name, { ...BETWEEN[between.indexOf(name) % BETWEEN.length], width: 1.5 }];
     }),
   );
@@ -106,7 +107,7 @@ export function probeChart({ strengths, unit, curves }, looked, range) {
   return {
     // The one that counts is drawn last, and alone has a band.
     curves: [...curves]
-      .sort((one, other) => Number(one.name === NOW) - Number(other.name === NOW))
+      .sort((one, other) => Number(one.name === say(NOW)) - Number(other.name === say(NOW)))
       .map(({ name, mean, low, high }) => ({
         colour: 'var(--ink-2)',
         ...looked.get(name),
@@ -114,7 +115,7 @@ export function probeChart({ strengths, unit, curves }, looked, range) {
         points: strengths.map((x, index) => ({
           x,
           y: mean[index],
-          ...(name === NOW ? { low: low[index], high: high[index] } : {}),
+          ...(name === say(NOW) ? { low: low[index], high: high[index] } : {}),
         })),
       })),
     x: {

@@ -1,4 +1,5 @@
 /** A report as the rows of its tables. Pure. */
+import { say } from '../said.js';
 
 /** @import {Cell, Marks} from '../engine/analyses.js' */
 /** @import {Score} from '../engine/protocol.js' */
@@ -19,7 +20,7 @@ export function featureRows(table) {
   const columns = [...new Set(table.flatMap(({ scores }) => scores.map(({ classifier }) => classifier)))];
   const rows = table.map(({ features, scores }) => ({
     features,
-    mine: features === FEATURES_NOW,
+    mine: features === say(FEATURES_NOW),
     scores: columns.map((name) => scores.find(({ classifier }) => classifier === name)?.score ?? null),
   }));
   return { columns, rows };

@@ -17,6 +17,7 @@ export const anatomyStyle = css`
 
   .buttons {
     display: flex;
+    flex-wrap: wrap;
     gap: var(--space-2);
   }
 
@@ -257,6 +258,10 @@ export const anatomyStyle = css`
 
   .outcome {
     gap: var(--space-3);
+  }
+
+  .outcome tbody th {
+    min-inline-size: 8.5rem;
   }
 
   .who {

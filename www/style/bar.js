@@ -205,6 +205,10 @@ export const barStyle = css`
       display: none;
     }
 
+    .reading {
+      gap: 0 var(--space-2);
+    }
+
     /* The title and the tools have a row each, from the start. */
     ::slotted([slot='title']) {
       flex-basis: 100%;
@@ -212,6 +216,13 @@ export const barStyle = css`
 
     :host([hash]) .bar {
       inset-block-start: -4.875rem;
+    }
+  }
+
+  /* The smallest phones: one row, also when the numbers are long. */
+  @container (max-width: 380px) {
+    .reading > :nth-child(2) {
+      display: none;
     }
   }
 `;

@@ -69,25 +69,37 @@ export const compareStyle = css`
   }
 
   playground-map {
-    block-size: 26rem;
+    min-block-size: 32rem;
     box-shadow: none;
   }
 
   playground-learn {
-    max-block-size: 26rem;
+    max-block-size: 32rem;
     box-shadow: none;
   }
 
   @container (min-width: 700px) {
+    playground-map {
+      block-size: 32rem;
+    }
+
     .two,
     .three {
       grid-template-columns: repeat(2, minmax(0, 1fr));
+    }
+
+    .three > :last-child {
+      grid-column: 1 / -1;
     }
   }
 
   @container (min-width: 1100px) {
     .three {
       grid-template-columns: minmax(0, 1.2fr) minmax(0, 1.2fr) minmax(17rem, 1fr);
+    }
+
+    .three > :last-child {
+      grid-column: auto;
     }
   }
 `;

@@ -117,12 +117,13 @@ export const frame = css`
     }
 
     .bottom {
-      grid-template-columns: repeat(auto-fit, minmax(20rem, 1fr));
+      /* One below the other, until there is room for the grades beside their chart in both. */
+      grid-template-columns: repeat(auto-fit, minmax(min(37rem, 100%), 1fr));
     }
 
     .bottom > *,
     .bottom > .quality {
-      block-size: 20rem;
+      block-size: 17rem;
     }
   }
 

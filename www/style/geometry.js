@@ -51,6 +51,7 @@ export const geometryStyle = css`
   }
 
   tbody th {
+    min-inline-size: 9rem;
     white-space: normal;
   }
 `;

@@ -149,6 +149,7 @@ export const mapPartsStyle = css`
 
   @media (max-width: 640px) {
     .stage {
+      flex: 1 0 auto;
       flex-direction: column;
     }
 

@@ -97,9 +97,9 @@ export const strings = {
     hint: 'Señala un par para ver qué se le hizo. Púlsalo para encontrar su imagen en los demás paneles.',
     pair: (name, a, b, isInBatch) =>
       `${name}. Vista A: ${a}. Vista B: ${b}. ` +
-      (isInBatch ? '' : 'No está en este lote. ') +
+      (isInBatch ? '' : 'No está en este lote: vistas como las sortearía un paso. ') +
       'Pulsa para elegir la imagen.',
-    apart: 'Elegida. No está en este lote: vistas como las sortearía un paso.',
+    apart: 'no está en este lote',
     locals: (recipes) => `Vistas locales: ${recipes.join('; ')}.`,
     local: (index) => `Local ${number(index)}`,
     localsShort: 'Locales',
