@@ -8,7 +8,7 @@ export const badgeStyle = css`
     align-items: center;
     justify-content: flex-end;
     gap: var(--space-1);
-    min-inline-size: 15rem;
+    min-inline-size: 13.5rem;
     min-block-size: 2.25rem;
   }
 
