@@ -35,7 +35,7 @@ test('an open transform shows what it does alone, as its sliders move and althou
   await expect.poll(() => section.getByRole('img').getAttribute('aria-label')).not.toBe(said);
   const again = () =>
     section.getByRole('img').evaluate((canvas) => /** @type {HTMLCanvasElement} */ (canvas).toDataURL());
-  expect(await again()).not.toBe(before);
+  await expect.poll(again).not.toBe(before);
 
   // Of other images it shows another one, although nothing of the transform has changed.
   await expect.poll(async () => (await told(page)).sessions.length).toBeGreaterThan(1);

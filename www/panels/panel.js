@@ -29,10 +29,10 @@ export class Panel extends Watcher {
 
   /**
    * One panel after the other, and what nobody looks at when there is time: a page that fills would not answer while all of
-   * it is drawn at once.
+   * it is drawn at once. Where somebody is at work it is: a control that lags behind its keys loses some.
    */
   async scheduleUpdate() {
-    await (this.hasUpdated && !this.#sight.isSeen ? idle() : turn());
+    if (!this.matches(':focus-within')) await (this.hasUpdated && !this.#sight.isSeen ? idle() : turn());
     super.scheduleUpdate();
   }
 
