@@ -2,6 +2,7 @@ import { fileURLToPath } from 'node:url';
 import { defineConfig } from 'vite';
 import { policyInPages } from './policy.js';
 import { precache } from './precache.js';
+import { squeeze } from './squeeze.js';
 
 const page = (/** @type {string} */ name) => fileURLToPath(new URL(name, import.meta.url));
 
@@ -38,5 +39,5 @@ export default defineConfig({
   },
   // Modules in the worker too: the WASM files are imported there, and only when they are used.
   worker: { format: 'es', rolldownOptions: { output: { assetFileNames } } },
-  plugins: [policyInPages(), precache()],
+  plugins: [squeeze(), policyInPages(), precache()],
 });
