@@ -31,7 +31,8 @@ pub use sweep::{Suggestion, Sweep, SweepStep};
 
 use crate::config::Config;
 use crate::image::{Images, Picture};
-use crate::method::{Facts, Parts};
+use crate::method::{Facts, Parts, Views};
+use crate::model::kernel::on_gpu;
 use crate::project::Pca;
 use crate::random::{Generator, Stream, generator};
 use crate::train::{Learner, Pace};
@@ -61,6 +62,8 @@ pub struct Session {
     preview: Generator,
     /// What the next step will see; drawn ahead so that it can be shown before training starts.
     upcoming: Batch,
+    /// Its views, where they were drawn while the device was at work on the step before.
+    ahead: Option<Views>,
     /// What the last step saw.
     last: Option<Batch>,
     grading: Rc<Grading>,
@@ -112,6 +115,7 @@ impl Session {
             sampler,
             recipes,
             upcoming,
+            ahead: None,
             last: None,
             grading,
             geometry_views: OnceCell::new(),
@@ -143,10 +147,13 @@ impl Session {
 
     /// One optimiser step at this learning rate, whatever the loss.
     async fn step_at(&mut self, rate: f64) -> Result<Step, String> {
+        let ahead = self.ahead.take();
         let batch = self.advance();
-        let views = self.input.views(&batch);
+        let views = ahead.unwrap_or_else(|| self.input.views(&batch));
         let terms = self.learner.step(&views, pace(&self.config, rate, self.step))?.0;
         self.last = Some(batch);
+        // A graphics card is busy with what it was given by now. The processor would have to do both.
+        self.ahead = on_gpu(&views.images).then(|| self.input.views(&self.upcoming));
         let (names, values): (Vec<_>, Vec<_>) = terms.into_iter().unzip();
         let values = read(Tensor::<1>::cat(values, 0)).await?;
         let loss = values.iter().map(|&value| f64::from(value)).sum::<f64>();

@@ -72,6 +72,7 @@ impl Session {
         }
         self.snapshots.last_until(config.schedule.steps);
         self.upcoming.follow(&config);
+        self.ahead = None;
         self.notes = notes;
         self.config = config;
         Ok(())

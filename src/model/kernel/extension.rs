@@ -22,6 +22,7 @@ use burn::tensor::{Device, Tensor, TensorData};
 use super::geometry::{Over, Wanted, Window};
 
 /// Whether a tensor lies on a graphics card, with or without automatic differentiation.
+#[must_use]
 pub fn on_gpu<const D: usize>(tensor: &Tensor<D>) -> bool {
     #[cfg(feature = "gpu")]
     return crate::gpu::lies_here(tensor);

@@ -26,7 +26,8 @@ use burn::nn::{BatchNorm, GroupNorm, Linear};
 use burn::tensor::activation::relu;
 use burn::tensor::{Device, Tensor, TensorData};
 
-use extension::{on_gpu, window_of};
+pub use extension::on_gpu;
+use extension::window_of;
 use geometry::Over;
 
 /// A tensor of numbers that lie on this side of the device.
