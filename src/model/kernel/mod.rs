@@ -4,6 +4,7 @@
 //!
 //! ```text
 //! geometry.rs   what a convolution looks through, what a normalisation is taken over. Knows no Burn
+//! kernels.rs    what a backend has to compute
 //! extension.rs  all of it as operations of Burn, with automatic differentiation
 //! cpu/          on the processor
 //! gpu/          on a graphics card
@@ -15,6 +16,7 @@ mod extension;
 mod geometry;
 #[cfg(feature = "gpu")]
 mod gpu;
+mod kernels;
 
 #[cfg(feature = "cpu")]
 #[cfg(test)]

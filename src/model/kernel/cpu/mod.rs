@@ -39,8 +39,8 @@ mod winograd;
 use burn::backend::flex::FlexTensor;
 use burn::backend::{Flex, TensorMetadata};
 
-use super::extension::Kernels;
 use super::geometry::{Over, Wanted, Window};
+use super::kernels::Kernels;
 use maps::vector;
 use normalise::Normalisation;
 

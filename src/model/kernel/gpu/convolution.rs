@@ -12,7 +12,7 @@ use super::sum_rows;
 use crate::gpu::{contiguous, empty};
 use crate::model::kernel::geometry::{Wanted, Window};
 
-/// See [`Kernels::convolution`](crate::model::kernel::extension::Kernels::convolution).
+/// See [`Kernels::convolution`](crate::model::kernel::kernels::Kernels::convolution).
 pub fn forward(
     maps: CubeTensor,
     weight: &CubeTensor,
@@ -40,7 +40,7 @@ pub fn forward(
     output
 }
 
-/// See [`Kernels::convolution_gradients`](crate::model::kernel::extension::Kernels::convolution_gradients).
+/// See [`Kernels::convolution_gradients`](crate::model::kernel::kernels::Kernels::convolution_gradients).
 pub fn backward(
     maps: CubeTensor,
     weight: &CubeTensor,

@@ -7,12 +7,12 @@ use super::product::Product;
 use super::sum_rows;
 use crate::gpu::{contiguous, empty};
 
-/// See [`Kernels::product`](crate::model::kernel::extension::Kernels::product).
+/// See [`Kernels::product`](crate::model::kernel::kernels::Kernels::product).
 pub fn product(left: CubeTensor, right: CubeTensor) -> CubeTensor {
     Matrices::of(left).by(&Matrices::of(right))
 }
 
-/// See [`Kernels::product_gradients`](crate::model::kernel::extension::Kernels::product_gradients).
+/// See [`Kernels::product_gradients`](crate::model::kernel::kernels::Kernels::product_gradients).
 pub fn backward(
     left: &CubeTensor,
     right: &CubeTensor,

@@ -17,8 +17,8 @@ mod product;
 use burn::backend::Cube;
 use burn_wgpu::CubeTensor;
 
-use super::extension::Kernels;
 use super::geometry::{Over, Wanted, Window};
+use super::kernels::Kernels;
 use crate::gpu::{Kernel, WORKGROUP, empty};
 use normalise::Normalisation;
 

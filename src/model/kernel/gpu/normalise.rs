@@ -28,7 +28,7 @@ pub struct Normalisation {
 }
 
 impl Normalisation {
-    /// See [`Kernels::normalise`](crate::model::kernel::extension::Kernels::normalise).
+    /// See [`Kernels::normalise`](crate::model::kernel::kernels::Kernels::normalise).
     pub fn forward(
         maps: CubeTensor,
         weights: [CubeTensor; 2],
@@ -53,7 +53,7 @@ impl Normalisation {
         (output, [means, variances], Self { maps, gamma, beta, statistics, sets })
     }
 
-    /// See [`Kernels::normalise_gradients`](crate::model::kernel::extension::Kernels::normalise_gradients).
+    /// See [`Kernels::normalise_gradients`](crate::model::kernel::kernels::Kernels::normalise_gradients).
     pub fn backward(self, gradient: CubeTensor) -> [CubeTensor; 3] {
         let Self { maps, gamma, beta, statistics, sets } = self;
         let gradient = contiguous(gradient);
@@ -73,7 +73,7 @@ impl Normalisation {
     }
 }
 
-/// See [`Kernels::normalise_by`](crate::model::kernel::extension::Kernels::normalise_by).
+/// See [`Kernels::normalise_by`](crate::model::kernel::kernels::Kernels::normalise_by).
 pub fn by(
     maps: CubeTensor,
     weights: [CubeTensor; 2],
