@@ -11,13 +11,15 @@ import { benchPage, root, serve } from './site.js';
 import { report as reportStarts, starts } from './start.js';
 import { fixed, median, table } from './table.js';
 
+/** @import {Counts} from './gpu.js' */
+
 /**
  * What a step trains on: so many views, so many pixels wide.
  * @typedef {{views: number, size: number}} Task
  * @typedef {Task & {where: string, ms: number, first: number, failed?: string, evaluation_share?: number}} Row
  *
- * A step on the GPU, and what it asks of it on average.
- * @typedef {Row & {norm: string, asked: import('./gpu.js').Counts}} GpuRow
+ * A step on the GPU, and what it asks of it.
+ * @typedef {Row & {norm: string, asked: Counts}} GpuRow
  */
 
 const steps = 12; // the first is told apart: it fills caches
@@ -173,11 +175,18 @@ async function measureGpu(browser, address, task, norm, count) {
   const [first] = await take(1);
   await take(1); // by its end the step that warms the engine up beside the run is over
   const counted = await counters(tab);
-  const times = await take(count - 1);
-  const asked = await counted.read();
+  const times = [];
+  /** @type {Counts[]} */
+  const counts = [await counted.read()];
+  for (let step = 1; step < count; step++) {
+    times.push(...(await take(1)));
+    counts.push(await counted.read());
+  }
   await tab.close();
-  for (const [name, total] of Object.entries(asked)) {
-    asked[/** @type {keyof import('./gpu.js').Counts} */ (name)] = total / (count - 1);
+  // Of the middle step: now and then the page is given the whole run to keep, which reads all of it.
+  const asked = { ...counts[0] };
+  for (const name of /** @type {(keyof Counts)[]} */ (Object.keys(asked))) {
+    asked[name] = median(counts.slice(1).map((after, step) => after[name] - counts[step][name]));
   }
   const where = `Chromium ${browser.version()}, ${label}, ${norm} norm`;
   return { where, ...task, norm, ms: median(times), first, asked };
