@@ -101,8 +101,8 @@ mod tests {
             let rows: Vec<f32> = (0..4 * columns).map(value).collect();
             for function in functions {
                 let [found, expected] = [&gpu, &Device::flex()].map(|device| {
-                    let data = TensorData::new(rows.clone(), [4, columns]);
-                    let rows = Tensor::<2>::from_data(data, &device.clone().autodiff()).require_grad();
+                    let device = device.clone().autodiff();
+                    let rows = tensor::<2>(rows.clone(), [4, columns], &device).require_grad();
                     let output = function(rows.clone());
                     let weights = output.clone().detach() * 3.0 + 0.5;
                     let gradients = (output.clone() * weights).sum().backward();
