@@ -52,7 +52,7 @@ impl Transform for Config {
 ///
 /// Beyond the edge the view is continued by its mirror image, its outermost pixels included: then no light is lost, and the mean stays.
 pub(super) fn blur(view: &mut [f32], size: usize, sigma: f32) {
-    let radius = (3.0 * sigma).ceil() as usize;
+    let radius = radius(sigma);
     let kernel = kernel(sigma, radius);
     let inside = |at: usize| mirrored(at as isize - radius as isize, size);
     let width = size * 3;
@@ -76,6 +76,11 @@ pub(super) fn blur(view: &mut [f32], size: usize, sigma: f32) {
             *value = value.min(1.0);
         }
     }
+}
+
+/// How many pixels on either side a Gaussian of standard deviation `sigma` sees.
+pub(super) fn radius(sigma: f32) -> usize {
+    (3.0 * sigma).ceil() as usize
 }
 
 /// `exp(-d² / 2 sigma²)` for `d` in `-radius..=radius`, with a sum of 1.

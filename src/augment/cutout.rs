@@ -46,14 +46,20 @@ impl Transform for Config {
 /// Mid-gray: near the mean of most image sets, hence near 0 for the network.
 const FILL: f32 = 0.5;
 
-/// Fills a square of a view `[row, column, channel]`, in place. `side` is a share of the view's side, in whole pixels; `left` and
-/// `top` say where in the room that is left, from 0 to 1.
+/// Fills a square of a view `[row, column, channel]`, in place: see [`square`].
 pub(super) fn cutout(view: &mut [f32], size: usize, side: f32, place: [f32; 2]) {
-    let side = ((side * size as f32).round() as usize).min(size);
-    let [left, top] = place.map(|share| (share * (size - side) as f32).round() as usize);
+    let [side, left, top] = square(size, side, place);
     for row in top..top + side {
         view[(row * size + left) * 3..][..side * 3].fill(FILL);
     }
+}
+
+/// Side, left and top in pixels of a square in a view of `size` pixels. `side` is a share of the view's; `left` and `top` say where in the
+/// room that is left, from 0 to 1.
+pub(super) fn square(size: usize, side: f32, place: [f32; 2]) -> [usize; 3] {
+    let side = ((side * size as f32).round() as usize).min(size);
+    let [left, top] = place.map(|share| (share * (size - side) as f32).round() as usize);
+    [side, left, top]
 }
 
 #[cfg(test)]

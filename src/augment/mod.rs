@@ -10,6 +10,8 @@ pub mod colour_jitter;
 pub mod crop;
 pub mod cutout;
 pub mod flip;
+#[cfg(feature = "gpu")]
+mod gpu;
 pub mod grayscale;
 pub mod multi_crop;
 pub mod noise;
@@ -29,6 +31,8 @@ use rand::RngExt;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
+#[cfg(feature = "gpu")]
+pub use gpu::Resident;
 pub use recipe::{ColourOperation, PixelOperation, Recipe};
 pub use second_view::SecondView;
 

@@ -1,6 +1,6 @@
 //! Additive Gaussian noise.
 
-use rand::{RngExt, SeedableRng};
+use rand::RngExt;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
@@ -42,16 +42,33 @@ impl Transform for Config {
 }
 
 /// Adds normal deviates to all values, in place, and clamps the sums to 0..1. One seed always gives the same noise.
+///
+/// A deviate is a function of its place and the seed, so that a graphics card can draw all of them at once.
 pub(super) fn noise(view: &mut [f32], deviation: f32, seed: u64) {
-    let mut rng = Generator::seed_from_u64(seed);
-    for pair in view.chunks_mut(2) {
+    for (place, pair) in view.chunks_mut(2).enumerate() {
+        let drawn = scrambled([place as u32, seed as u32, (seed >> 32) as u32]);
+        let [first, second] = [drawn[0], drawn[1]].map(|word| (word >> 8) as f32 / (1 << 24) as f32);
         // Two deviates at a time (Box and Muller 1958). One minus a draw is never 0, of which there is no logarithm.
-        let radius = deviation * (-2.0 * (1.0 - rng.random::<f32>()).ln()).sqrt();
-        let (sine, cosine) = (std::f32::consts::TAU * rng.random::<f32>()).sin_cos();
+        let radius = deviation * (-2.0 * (1.0 - first).ln()).sqrt();
+        let (sine, cosine) = (std::f32::consts::TAU * second).sin_cos();
         for (value, deviate) in pair.iter_mut().zip([radius * cosine, radius * sine]) {
             *value = (*value + deviate).clamp(0.0, 1.0);
         }
     }
+}
+
+/// Three random words from three that count (`pcg3d` of Jarzynski and Olano 2020, Hash functions for GPU rendering).
+fn scrambled(counter: [u32; 3]) -> [u32; 3] {
+    let mut words = counter.map(|word| word.wrapping_mul(1_664_525).wrapping_add(1_013_904_223));
+    let mix = |words: &mut [u32; 3]| {
+        for at in 0..3 {
+            words[at] = words[at].wrapping_add(words[(at + 1) % 3].wrapping_mul(words[(at + 2) % 3]));
+        }
+    };
+    mix(&mut words);
+    words = words.map(|word| word ^ word >> 16);
+    mix(&mut words);
+    words
 }
 
 #[cfg(test)]

@@ -69,7 +69,7 @@ fn mirrored(place: f32, scale: f32) -> f32 {
 }
 
 /// All colour operations as one matrix. The mean that contrast needs follows from the matrix so far, for it is affine.
-fn compose(recipe: &Recipe, mean: [f32; 3]) -> [[f32; 4]; 3] {
+pub(super) fn compose(recipe: &Recipe, mean: [f32; 3]) -> [[f32; 4]; 3] {
     recipe
         .colour
         .iter()

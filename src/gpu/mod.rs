@@ -50,7 +50,7 @@ pub struct Kernel {
     pub pieces: Vec<&'static str>,
     /// What is put in front of them as `const NAME = value;`.
     pub constants: Vec<(&'static str, usize)>,
-    /// The names of the tensors that it reads, as `array<f32>`.
+    /// The names of the tensors that it reads, as `array<f32>`; as another one where its type follows, as in `words: u32`.
     pub reads: &'static [&'static str],
     /// The names of those that it writes.
     pub writes: &'static [&'static str],
@@ -60,6 +60,7 @@ pub struct Kernel {
 
 impl Kernel {
     /// Workgroups for so many values, each by an invocation of its own as far as an adapter allows.
+    #[must_use]
     pub fn for_each(&self, values: usize) -> [usize; 3] {
         [values.div_ceil(self.invocations).min(WORKGROUPS), 1, 1]
     }
@@ -108,22 +109,27 @@ impl Launched {
         let access = if cfg!(target_family = "wasm") { "read" } else { "read_write" };
         let reads = self.kernel.reads.iter().map(|name| (name, access));
         let tensors = reads.chain(self.kernel.writes.iter().map(|name| (name, "read_write")));
-        let mut text: String = tensors
-            .enumerate()
-            .map(|(at, (name, access))| {
-                format!("@group(0) @binding({at}) var<storage, {access}> {name}: array<f32>;\n")
-            })
-            .collect();
+        let mut text = String::new();
+        for (at, (name, access)) in tensors.enumerate() {
+            let (name, element) = name.split_once(": ").unwrap_or((name, "f32"));
+            text += &bound(at, &format!("storage, {access}"), name, &format!("array<{element}>"));
+        }
         if self.words > 0 {
             let (at, length) = (self.kernel.reads.len() + self.kernel.writes.len(), self.words / 4);
-            text += &format!("@group(0) @binding({at}) var<uniform> given: array<vec4<u32>, {length}>;\n");
+            text += &bound(at, "uniform", "given", &format!("array<vec4<u32>, {length}>"));
         }
         let invocations = ("INVOCATIONS", self.kernel.invocations);
-        for (name, value) in self.kernel.constants.iter().chain([&invocations]) {
-            text += &format!("const {name} = {value}u;\n");
+        let constants = self.kernel.constants.iter().chain([&invocations]);
+        for (name, value) in constants {
+            text += &["const ", name, " = ", &value.to_string(), "u;\n"].concat();
         }
         text + &self.kernel.pieces.concat()
     }
+}
+
+/// What a kernel sees under a name.
+fn bound(at: usize, space: &str, name: &str, kind: &str) -> String {
+    format!("@group(0) @binding({at}) var<{space}> {name}: {kind};\n")
 }
 
 impl KernelMetadata for Launched {
@@ -174,13 +180,14 @@ pub fn mixed<const D: usize>(one: &Tensor<D>, other: &Tensor<D>, shares: [f64; 2
 }
 
 /// Whether a tensor lies on a graphics card, with or without gradients, in single precision.
+#[must_use]
 pub fn lies_here<const D: usize>(tensor: &Tensor<D>) -> bool {
     fn is_cube(kind: &DispatchTensorKind) -> bool {
         match kind {
             DispatchTensorKind::Cube(_) => true,
             DispatchTensorKind::Autodiff(inner) => is_cube(inner),
-            #[allow(unreachable_patterns, reason = "there may be no other backends")]
-            _ => false,
+            #[cfg(feature = "cpu")]
+            DispatchTensorKind::Flex(_) => false,
         }
     }
     tensor.dtype() == DType::F32 && is_cube(&tensor.clone().into_dispatch().kind)
@@ -202,6 +209,7 @@ pub fn empty(like: &CubeTensor, shape: impl Into<Shape>) -> CubeTensor {
 }
 
 /// The tensor with its values in the order of its shape, without gaps.
+#[must_use]
 pub fn contiguous(tensor: CubeTensor) -> CubeTensor {
     if tensor.is_contiguous() {
         return tensor;

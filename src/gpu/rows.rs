@@ -18,6 +18,7 @@ const INVOCATIONS: usize = 64;
 ///
 /// # Shapes
 /// - `rows` and output: `[batch, dim]`
+#[must_use]
 pub fn unit(rows: &Tensor<2>) -> Option<Tensor<2>> {
     fits(rows).then(|| Tensor::from_dispatch(Dispatch::rows_unit(rows.clone().into_dispatch())))
 }
@@ -27,6 +28,7 @@ pub fn unit(rows: &Tensor<2>) -> Option<Tensor<2>> {
 /// # Shapes
 /// - `rows`: `[rows, columns]`
 /// - output: `[rows, 1]`
+#[must_use]
 pub fn log_sum_exp(rows: &Tensor<2>) -> Option<Tensor<2>> {
     fits(rows).then(|| Tensor::from_dispatch(Dispatch::rows_log_sum_exp(rows.clone().into_dispatch())))
 }

@@ -72,7 +72,6 @@ impl Session {
         }
         self.snapshots.last_until(config.schedule.steps);
         self.upcoming.follow(&config);
-        self.ahead = None;
         self.notes = notes;
         self.config = config;
         Ok(())

@@ -6,6 +6,8 @@ use rayon::prelude::*;
 
 use super::batch::Batch;
 use super::{CHUNK, read};
+#[cfg(feature = "gpu")]
+use crate::augment::Resident;
 use crate::augment::{Recipe, render};
 use crate::config::Config;
 use crate::image::Images;
@@ -23,6 +25,9 @@ pub(super) struct Input {
     pub local_size: usize,
     /// Mean and deviation of the channels over all images that are trained on: computed once, used for every batch.
     statistics: ([f32; 3], [f32; 3]),
+    /// The images once more, where a graphics card draws the views.
+    #[cfg(feature = "gpu")]
+    resident: Option<Resident>,
 }
 
 impl Input {
@@ -31,12 +36,34 @@ impl Input {
         let half = images.size / 2;
         let takes_half = config.encoder.any_size() && config.encoder.check(half).is_ok();
         let local_size = if takes_half { half } else { images.size };
-        Self { statistics: images.mean_and_deviation(pool), images, device, local_size }
+        let statistics = images.mean_and_deviation(pool);
+        Self {
+            #[cfg(feature = "gpu")]
+            resident: Resident::new(&images, tensor(vec![0.0], [1], &device)),
+            images,
+            device,
+            local_size,
+            statistics,
+        }
     }
 
     /// Other images of the same size, to be shown to the networks of this run: normalised as they know it.
     pub fn with(&self, images: Images) -> Self {
-        Self { images, device: self.device.clone(), ..*self }
+        Self {
+            #[cfg(feature = "gpu")]
+            resident: Resident::new(&images, tensor(vec![0.0], [1], &self.device)),
+            images,
+            device: self.device.clone(),
+            ..*self
+        }
+    }
+
+    /// Whether a graphics card computes.
+    pub fn is_on_gpu(&self) -> bool {
+        #[cfg(feature = "gpu")]
+        return self.resident.is_some();
+        #[cfg(not(feature = "gpu"))]
+        false
     }
 
     /// The views of a batch.
@@ -54,6 +81,10 @@ impl Input {
 
     /// What recipes make of images, `[recipes, 3, size, size]`, normalised; the images take turns when there are fewer.
     pub fn rendered(&self, images: &[usize], recipes: &[Recipe], size: usize) -> Tensor<4> {
+        #[cfg(feature = "gpu")]
+        if let Some(resident) = &self.resident {
+            return resident.rendered(&self.images, images, recipes, size, self.statistics);
+        }
         self.normalised(size, recipes.len(), |place| {
             let image = self.images.pixels_of(images[place % images.len()]);
             render::render(image, self.images.size, &recipes[place], size)
@@ -62,6 +93,9 @@ impl Input {
 
     /// Images as they are, `[n, 3, size, size]`, normalised.
     pub fn plain(&self, indices: &[usize]) -> Tensor<4> {
+        if self.is_on_gpu() {
+            return self.rendered(indices, &vec![Recipe::default(); indices.len()], self.images.size);
+        }
         self.normalised(self.images.size, indices.len(), |place| {
             self.images.pixels_of(indices[place]).iter().map(|&value| f32::from(value) / 255.0).collect()
         })
