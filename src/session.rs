@@ -13,6 +13,7 @@ mod preview;
 mod report;
 mod saved;
 mod snapshots;
+mod steps;
 mod summary;
 mod sweep;
 mod views;
@@ -31,11 +32,10 @@ pub use sweep::{Suggestion, Sweep, SweepStep};
 
 use crate::config::Config;
 use crate::image::{Images, Picture};
-use crate::method::{Facts, Parts, Views};
-use crate::model::kernel::on_gpu;
+use crate::method::{Facts, Parts};
 use crate::project::Pca;
 use crate::random::{Generator, Stream, generator};
-use crate::train::{Learner, Pace};
+use crate::train::Learner;
 use batch::{Batch, Sampler};
 use grading::Grading;
 use held_out::HeldOut;
@@ -62,8 +62,6 @@ pub struct Session {
     preview: Generator,
     /// What the next step will see; drawn ahead so that it can be shown before training starts.
     upcoming: Batch,
-    /// Its views, where they were drawn while the device was at work on the step before.
-    ahead: Option<Views>,
     /// What the last step saw.
     last: Option<Batch>,
     grading: Rc<Grading>,
@@ -115,64 +113,12 @@ impl Session {
             sampler,
             recipes,
             upcoming,
-            ahead: None,
             last: None,
             grading,
             geometry_views: OnceCell::new(),
             pca: Pca::default(),
             layouts: analysis::Layouts::default(),
         })
-    }
-
-    /// One optimiser step.
-    ///
-    /// # Errors
-    ///
-    /// A sentence when the loss is not a finite number, or the device cannot be read.
-    pub async fn step(&mut self) -> Result<Step, String> {
-        let step = self.step_at(rate_after(&self.config, self.step)).await?;
-        if step.loss.is_finite() {
-            if self.snapshots.wants(self.step) {
-                self.snapshots.keep(self.step, self.learner.network());
-            }
-            return Ok(step);
-        }
-        Err(format!(
-            "The loss is {} at step {}: the run has diverged. A lower learning rate than {} would hold it.",
-            step.loss,
-            self.step,
-            self.config.optimiser.learning_rate()
-        ))
-    }
-
-    /// One optimiser step at this learning rate, whatever the loss.
-    async fn step_at(&mut self, rate: f64) -> Result<Step, String> {
-        let ahead = self.ahead.take();
-        let batch = self.advance();
-        let views = ahead.unwrap_or_else(|| self.input.views(&batch));
-        let terms = self.learner.step(&views, pace(&self.config, rate, self.step))?.0;
-        self.last = Some(batch);
-        // A graphics card is busy with what it was given by now. The processor would have to do both.
-        self.ahead = on_gpu(&views.images).then(|| self.input.views(&self.upcoming));
-        let (names, values): (Vec<_>, Vec<_>) = terms.into_iter().unzip();
-        let values = read(Tensor::<1>::cat(values, 0)).await?;
-        let loss = values.iter().map(|&value| f64::from(value)).sum::<f64>();
-        let terms = names.iter().zip(values).map(|(&name, value)| Term { name, value: f64::from(value) });
-        Ok(Step {
-            step: self.step,
-            epoch: (self.step * self.facts.batch_size) as f64 / self.facts.images as f64,
-            loss,
-            terms: terms.collect(),
-            learning_rate: rate,
-            images: self.upcoming.recipes.len() + self.upcoming.locals.len(),
-        })
-    }
-
-    /// Counts a step, gives its batch and draws the next.
-    fn advance(&mut self) -> Batch {
-        self.step += 1;
-        let next = Batch::draw(&mut self.sampler, self.facts.batch_size, &self.config, &mut self.recipes);
-        std::mem::replace(&mut self.upcoming, next)
     }
 
     /// A learning rate finder with the settings, images and seed of this run, apart from it.
@@ -213,16 +159,6 @@ impl Session {
     pub fn probe(&self) -> &[usize] {
         &self.grading.probe
     }
-}
-
-/// The learning rate of the step that follows `done` others.
-fn rate_after(config: &Config, done: usize) -> f64 {
-    config.optimiser.learning_rate() * config.schedule.rate(done)
-}
-
-/// How far step number `step` goes, counted from 1.
-fn pace(config: &Config, rate: f64, step: usize) -> Pace {
-    Pace { rate, clip: config.schedule.clip, progress: config.schedule.progress(step) }
 }
 
 /// What the method must know about the run.

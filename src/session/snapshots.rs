@@ -49,6 +49,11 @@ impl Snapshots {
         self.kept.push(Snapshot { step, network });
     }
 
+    /// Forgets the networks of a step and of all after it.
+    pub fn forget_from(&mut self, step: usize) {
+        self.kept.retain(|snapshot| snapshot.step < step);
+    }
+
     /// Those that are kept, the untrained one first.
     pub fn kept(&self) -> &[Snapshot] {
         &self.kept

@@ -1,6 +1,6 @@
 //! A run, and what is asked of it.
 
-use js_sys::{Float32Array, Object, Uint8Array};
+use js_sys::{Float32Array, Function, Object, Uint8Array};
 use wasm_bindgen::prelude::*;
 
 use super::objects::{set, to_js};
@@ -133,6 +133,26 @@ impl Session {
     /// A sentence when the run diverged or the device cannot be read.
     pub async fn step(&mut self) -> Result<JsValue, JsError> {
         to_js(&self.0.step().await.map_err(|error| JsError::new(&error))?)
+    }
+
+    /// So many optimiser steps, fewer where the schedule ends; `tell` is called with each when its loss is known.
+    ///
+    /// # Errors
+    ///
+    /// A sentence when the run diverged or the device cannot be read.
+    pub async fn steps(&mut self, most: usize, tell: Function) -> Result<(), JsError> {
+        let tell = |step: session::Step| {
+            let step = to_js(&step).unwrap_or_else(|_| unreachable!("a step is plain data"));
+            tell.call1(&JsValue::NULL, &step).expect("what is told of a step takes it as it is");
+        };
+        self.0.steps(most, tell).await.map_err(|error| JsError::new(&error))
+    }
+
+    /// Whether several steps at once take less time than one after the other.
+    #[wasm_bindgen(getter)]
+    #[must_use]
+    pub fn overlaps(&self) -> bool {
+        self.0.overlaps()
     }
 
     /// The grades that need no learning.

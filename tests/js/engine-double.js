@@ -10,6 +10,7 @@
  * @param {(step: number) => number} [options.loss]
  * @param {(call: string) => void | Promise<void>} [options.before] awaited inside every asynchronous call
  * @param {number | ((config: any) => number)} [options.selfTest] the loss that the self-test finds
+ * @param {boolean} [options.overlaps] whether several steps are worth asking for at once
  * @param {number} [options.sweepSteps]
  * @param {number} [options.pieces] of every analysis
  * @param {Suggestion} [options.suggestion] nothing: no learning rate stands out
@@ -26,6 +27,7 @@ export function engineDouble(options = {}) {
     pieces = 3,
     suggestion,
     selfTest = 1,
+    overlaps = false,
   } = options;
 
   class Uploads {
@@ -164,8 +166,21 @@ export function engineDouble(options = {}) {
     async step() {
       await this.#alone(`step ${this.#at + 1}`);
       this.#at++;
+      if (!Number.isFinite(loss(this.#at))) throw new Error(`The loss is lost at step ${this.#at}.`);
       return { step: this.#at, epoch: 0, loss: loss(this.#at), terms: [], learning_rate: 0.1, images: 16 };
     }
+
+    /** Like the real one it tells every step, and calls nobody else meanwhile. @type {WasmSession['steps']} */
+    async steps(most, tell) {
+      for (let made = 0; made < most && this.#at < this.#total; made++) {
+        const step = await this.step();
+        this.#isBusy = true;
+        tell(step);
+        this.#isBusy = false;
+      }
+    }
+
+    overlaps = overlaps;
 
     async baselines() {
       await this.#alone('baselines');

@@ -44,15 +44,22 @@ test('paused and resumed, the session sees the same calls as undisturbed', async
   assert.deepEqual(paused.ends, ['paused', 'paused', 'paused', 'finished']);
 });
 
-test('a loss that is no number stops with a sentence, and the steps before it are told', async () => {
-  /** @type {EngineEvent[]} */
-  const events = [];
-  const running = run({ totalSteps: 9, evaluateEvery: 100, loss: (step) => (step === 4 ? NaN : 1), events });
-  await assert.rejects(running, /^Error: The loss became not a number at step 4, so training stopped\./);
-  assert.deepEqual(
-    events.flatMap((event) => (event.type === 'steps' ? event.steps.map(({ step }) => step) : [])),
-    [1, 2, 3],
-  );
+// The last five are four: there the schedule ends.
+test('a device that overlaps steps is asked for as many as take a tenth of a second, up to the next grade', async () => {
+  /** @type {number[]} */
+  const asked = [];
+  const options = { totalSteps: 40, evaluateEvery: 12, msPerStep: 20, overlaps: true, asked };
+  const { calls } = await run(options);
+  assert.deepEqual(asked, [1, 5, 5, 1, 5, 5, 2, 5, 5, 2, 5]);
+  const alone = await run({ ...options, overlaps: false, asked: [] });
+  assert.deepEqual(calls, alone.calls, 'what is computed is the same');
+});
+
+test('a device that overlaps steps takes no more of them than were asked for', async () => {
+  /** @type {number[]} */
+  const asked = [];
+  await run({ totalSteps: 9, evaluateEvery: 100, msPerStep: 500, overlaps: true, asked });
+  assert.deepEqual(asked, Array(9).fill(1), 'slow steps are made one by one');
 });
 
 test('steps that were made are told even when the next one fails', async () => {
@@ -116,6 +123,8 @@ test('images per second cover about the last two seconds', () => {
  * @param {number} [options.hiddenBefore]
  * @param {number} [options.hiddenMs]
  * @param {(step: number) => number} [options.loss]
+ * @param {boolean} [options.overlaps]
+ * @param {number[]} [options.asked] takes how many steps the session was asked for at once
  * @param {EngineEvent[]} [options.events]
  */
 async function run({
@@ -124,6 +133,7 @@ async function run({
   hiddenBefore = 0,
   hiddenMs = 0,
   events = [],
+  asked: askedFor,
   ...engine
 }) {
   /** @type {string[]} */
@@ -135,6 +145,11 @@ async function run({
   };
   const module = engineDouble({ log: calls, before, ...engine });
   const session = await module.Session.create('{}', new module.Uploads());
+  const { steps } = session;
+  session.steps = (most, tell) => {
+    askedFor?.push(most);
+    return steps.call(session, most, tell);
+  };
   const pauses = [...pauseAfter];
   const surroundings = {
     call: async (/** @type {() => any} */ task) => task(),

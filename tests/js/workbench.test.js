@@ -215,7 +215,7 @@ test('a lost loss is told once, Train repeats the sentence, and Reset helps', as
     errors.map(({ action }) => action),
     ['slower'],
   );
-  await assert.rejects(bench.train(), /not a number at step 1/);
+  await assert.rejects(bench.train(), /lost at step 1/);
   await bench.reset(none);
   assert.equal(states().at(-1), 'ready');
 });

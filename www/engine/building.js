@@ -126,8 +126,7 @@ export function timePerStep(run, shared, wanted, device, cpu) {
     await device.use(user, () => session.step());
     const timed = async () => {
       const begun = performance.now();
-      await session.step();
-      await session.step();
+      await session.steps(2, () => {});
       return (performance.now() - begun) / 2;
     };
     return device === cpu ? cpu.use(user, timed) : cpu.use(undefined, () => device.use(user, timed));
@@ -163,12 +162,19 @@ async function aside(run, shared, wanted, device, task) {
   const user = { run, building: false };
   // Images of its own, because commands of this run may be at work on the others meanwhile.
   const supply = new Supply(run, shared, () => {});
-  const uploads = await supply.give(config, device, wanted.images);
-  const session = await device.use(user, () => device.module.Session.create(JSON.stringify(config), uploads));
-  const found = await task(session);
-  await device.use(undefined, () => session.free());
-  await supply.free();
-  return found;
+  try {
+    const uploads = await supply.give(config, device, wanted.images);
+    const session = await device.use(user, () =>
+      device.module.Session.create(JSON.stringify(config), uploads),
+    );
+    try {
+      return await task(session);
+    } finally {
+      await device.use(undefined, () => session.free());
+    }
+  } finally {
+    await supply.free();
+  }
 }
 
 /**

@@ -177,6 +177,9 @@
  * @property {(path: string, pairs: string[], count: number) => Preview} preview_transform `path` of its settings; `pairs` need not be those of the run
  * @property {(config: string) => Changed & {config: Record<string, any>}} change of settings, as far as a run can take them on as it goes
  * @property {() => Promise<Step>} step
+ * @property {(most: number, tell: (step: Step) => void) => Promise<void>} steps fewer where the schedule ends; meanwhile
+ *   the session is not to be used, not by `tell` either
+ * @property {boolean} overlaps whether several steps at once take less time than one after the other
  * @property {() => Promise<Baselines>} baselines
  * @property {() => Promise<Evaluation>} evaluate
  * @property {() => WasmSweep | Promise<WasmSweep>} sweep trains a copy: the session does not notice

@@ -93,13 +93,6 @@ export const nothingConfigured = () => 'There is nothing to train yet: choose im
 /** @param {number} step */
 export const alreadyFinished = (step) =>
   `This run has finished its ${step} steps. Reset it or allow more steps.`;
-/**
- * @param {number} step
- * @param {number} loss
- */
-export const lossNotFinite = (step, loss) =>
-  `The loss became ${Number.isNaN(loss) ? 'not a number' : 'infinite'} at step ${step}, so training stopped. ` +
-  'A smaller learning rate usually helps; Reset starts again.';
 /** @param {string} detail */
 export const diverged = (detail) => `${asSentence(detail)} The curves and the map show the run up to there.`;
 export const noImagesBrought = () =>

@@ -24,6 +24,8 @@ export class Diverged extends Error {}
 /** Pairs shown in the strip of views. */
 export const VIEW_PAIRS = 8;
 
+/** For so long a device that can is given steps without a word in between: a command waits no longer. */
+const TOGETHER_MS = 100;
 const STEPS_EVERY_MS = 100;
 const VIEWS_EVERY_MS = 350;
 const KEPT_EVERY_MS = 10_000;
@@ -54,21 +56,22 @@ export async function train(session, standing, surroundings, most = Infinity) {
   let viewed = now();
   let isViewStale = false;
   let rate = new Rate(now());
+  let together = 1;
+  let done = 0;
   // Asked in line with all else, for on a GPU a grade may be under way, and the session is lent to it.
-  let isFinished = await call(() => session.finished);
+  let [at, isFinished, overlaps] = await call(() => [session.step_count, session.finished, session.overlaps]);
 
-  for (let done = 0; done < most && !isFinished; done++) {
+  while (done < most && !isFinished) {
     const asked = now();
     if (!(await mayGoOn())) break;
     // Time spent waiting for the page to be looked at again is no time of training.
     if (now() - asked > STEPS_EVERY_MS) rate = new Rate(now());
 
-    const step = await nextStep();
-    unsent.push(step);
+    const every = standing.summary.evaluate_every;
+    await nextSteps(Math.min(together, most - done, every - (at % every)));
     isViewStale = true;
-    rate.add(now(), step.images);
 
-    if (isFinished || step.step % standing.summary.evaluate_every === 0) {
+    if (isFinished || at % standing.summary.evaluate_every === 0) {
       sendSteps();
       emit({ type: 'evaluation', evaluation: await call(() => session.evaluate()) });
     }
@@ -84,25 +87,34 @@ export async function train(session, standing, surroundings, most = Infinity) {
   // It may have been made longer after its last step.
   return isFinished && (await call(() => session.finished)) ? 'finished' : 'paused';
 
-  async function nextStep() {
+  /** @param {number} count */
+  async function nextSteps(count) {
     try {
-      const step = await call(async () => {
-        const step = await attempt();
-        made?.(step); // in the same use of the session: whatever uses it next can rely on it
+      await call(async () => {
+        const [begun, before] = [now(), done];
+        await attempt(count);
+        if (overlaps) together = Math.max(1, Math.floor((TOGETHER_MS * (done - before)) / (now() - begun)));
         isFinished = session.finished;
-        return step;
       });
-      if (!Number.isFinite(step.loss)) throw new Diverged(say.lossNotFinite(step.step, step.loss));
-      return step;
     } catch (error) {
       sendSteps(); // those before it were made and are to be seen
       throw error;
     }
   }
 
-  async function attempt() {
+  /** @param {Step} step */
+  function take(step) {
+    made?.(step); // in the same use of the session: whatever uses it next can rely on it
+    unsent.push(step);
+    rate.add(now(), step.images);
+    at = step.step;
+    done += 1;
+  }
+
+  /** @param {number} count */
+  async function attempt(count) {
     try {
-      return await session.step();
+      await session.steps(count, take);
     } catch (error) {
       // A trap is the end of the engine, not of the run alone. All else that a step refuses is a loss it cannot go on from.
       if (error instanceof WebAssembly.RuntimeError) throw error;

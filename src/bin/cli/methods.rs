@@ -68,10 +68,10 @@ fn row(config: &Config, shapes: &shapes::Config, device: &Device) -> Result<Stri
     let mut session = Session::new(config.clone(), &[], device)?;
     let before = grades(&session, config, shapes)?;
     let (mut first, mut last) = (None, 0.0);
-    while !session.is_finished() {
-        last = pollster::block_on(session.step())?.loss;
+    pollster::block_on(session.steps(config.schedule.steps, |step| {
+        last = step.loss;
         first.get_or_insert(last);
-    }
+    }))?;
     let after = grades(&session, config, shapes)?;
     let grades =
         before.iter().zip(after).map(|(before, after)| format!("{after:.0} ({:+.0})", after - before));

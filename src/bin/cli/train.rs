@@ -89,12 +89,12 @@ pub fn train(
         ProgressBar::new(summary.total_steps as u64).with_style(style.map_err(|error| error.to_string())?);
     bar.set_position(session.steps_done() as u64);
     let (begun, mut losses) = (session.steps_done(), Vec::new());
-    while !session.is_finished() && files.stop.is_none_or(|stop| session.steps_done() < stop) {
-        let step = pollster::block_on(session.step())?;
+    let last = files.stop.unwrap_or(usize::MAX).min(summary.total_steps);
+    pollster::block_on(session.steps(last.saturating_sub(begun), |step| {
         losses.push(step.loss);
         bar.set_message(format!("loss {:.4}", step.loss));
         bar.inc(1);
-    }
+    }))?;
     bar.finish_and_clear();
 
     match losses[..] {

@@ -16,8 +16,9 @@ use crate::image::Picture;
 use crate::loss::Contrast;
 use crate::rows::{Rows, dot};
 use crate::session::batch::Batch;
+use crate::session::read;
+use crate::session::steps::{pace, rate_after};
 use crate::session::views::words;
-use crate::session::{pace, rate_after, read};
 use keys::Weighed;
 use row::{Kin, Row};
 

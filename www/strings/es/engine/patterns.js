@@ -269,9 +269,6 @@ const ofPage = {
     'Aún no hay nada que entrenar: elige antes unas imágenes.',
   'This run has finished its {} steps. Reset it or allow more steps.':
     'Esta ejecución ha terminado sus {} pasos. Reiníciala o permite más pasos.',
-  'The loss became {} at step {}, so training stopped. A smaller learning rate usually helps; Reset starts again.':
-    (what, step) =>
-      `La pérdida ${what === 'infinite' ? 'se hizo infinita' : 'dejó de ser un número'} en el paso ${step}, así que el entrenamiento se detuvo. Suele ayudar una tasa de aprendizaje menor; Reiniciar empieza de nuevo.`,
   'The curves and the map show the run up to there.': 'Las curvas y el mapa muestran la ejecución hasta ahí.',
   'There are no images of your own yet: drop a folder, a zip or image files first.':
     'Aún no hay imágenes tuyas: suelta antes una carpeta, un zip o archivos de imagen.',
