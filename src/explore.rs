@@ -49,12 +49,11 @@ pub async fn loss_and_gradient(
     }
     let optional = |name: &str, values: Option<&[f32]>| values.map(|values| matrix(name, values)).transpose();
     let inputs = Inputs {
-        a: a.clone(),
-        b: b.clone(),
         labels: used.labels.map(<[i64]>::to_vec),
         queue: optional("queue", used.queue)?,
         prototypes: optional("prototypes", used.prototypes)?,
         center: optional("center", used.center)?,
+        ..Inputs::new(a.clone(), b.clone())
     };
     if let Some(center) = used.center.filter(|center| center.len() != dim) {
         return Err(format!("`center` has {} numbers; a row has {dim}.", center.len()));

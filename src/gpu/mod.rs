@@ -160,23 +160,37 @@ impl CubeKernel for Launched {
     }
 }
 
-/// `shares[0] one + shares[1] other` in one launch; `None` where they do not lie on a graphics card, without gradients and in single
-/// precision. Both have the same shape.
-pub fn mixed<const D: usize>(one: &Tensor<D>, other: &Tensor<D>, shares: [f64; 2]) -> Option<Tensor<D>> {
-    let [one, other] = [one, other].map(primitive);
-    let (one, other) = (one?, other?);
-    let mixed = empty(&one, one.shape());
+/// `shares[0] one + shares[1] other` of each pair of vectors, two pairs in a launch; `None` where they do not lie on a graphics card,
+/// without gradients and in single precision.
+#[must_use]
+pub fn mixed(ones: &[Tensor<1>], others: &[Tensor<1>], shares: [f64; 2]) -> Option<Vec<Tensor<1>>> {
+    let [ones, others] =
+        [ones, others].map(|tensors| tensors.iter().map(primitive).collect::<Option<Vec<_>>>());
+    let (ones, others) = (ones?, others?);
+    let mixed: Vec<_> = ones.iter().map(|one| empty(one, one.shape())).collect();
+    for at in (0..mixed.len()).step_by(2) {
+        let pair = at..mixed.len().min(at + 2);
+        mix(&ones[pair.clone()], &others[pair.clone()], &mixed[pair], shares);
+    }
+    Some(mixed.into_iter().map(Tensor::from_primitive::<Cube>).collect())
+}
+
+/// One pair of vectors, or two.
+fn mix(ones: &[CubeTensor], others: &[CubeTensor], mixed: &[CubeTensor], shares: [f64; 2]) {
+    let two = mixed.len() == 2;
     let kernel = Kernel {
-        name: "mix",
-        pieces: vec![include_str!("mix.wgsl")],
+        name: if two { "mix_two" } else { "mix_one" },
+        pieces: vec![if two { include_str!("mix_two.wgsl") } else { include_str!("mix_one.wgsl") }],
         constants: Vec::new(),
-        reads: &["one", "other"],
-        writes: &["mixed"],
+        reads: if two { &["one", "other", "second_one", "second_other"] } else { &["one", "other"] },
+        writes: if two { &["mixed", "second_mixed"] } else { &["mixed"] },
         invocations: WORKGROUP,
     };
-    let workgroups = kernel.for_each(mixed.shape().num_elements());
-    kernel.launch(workgroups, &[&one, &other], &[&mixed], &shares.map(|share| (share as f32).to_bits()));
-    Some(Tensor::from_primitive::<Cube>(mixed))
+    let longest = mixed.iter().map(|vector| vector.shape().num_elements()).max().unwrap_or(0);
+    let reads: Vec<_> = ones.iter().zip(others).flat_map(|(one, other)| [one, other]).collect();
+    let given = shares.map(|share| (share as f32).to_bits());
+    let workgroups = kernel.for_each(longest);
+    kernel.launch(workgroups, &reads, &mixed.iter().collect::<Vec<_>>(), &given);
 }
 
 /// Whether a tensor lies on a graphics card, with or without gradients, in single precision.

@@ -33,6 +33,29 @@ pub fn log_sum_exp(rows: &Tensor<2>) -> Option<Tensor<2>> {
     fits(rows).then(|| Tensor::from_dispatch(Dispatch::rows_log_sum_exp(rows.clone().into_dispatch())))
 }
 
+/// What it costs each row to pick one column among all candidates, and which: the column `after` columns after that of its own number,
+/// going round.
+#[derive(Clone, Copy, Debug)]
+pub struct Picking {
+    /// How sharply similarities are compared.
+    pub temperature: f64,
+    /// How far the right column lies from that of the row's own number.
+    pub after: usize,
+    /// Whether the column of its own number is a candidate.
+    pub with_itself: bool,
+}
+
+/// `log sum_k exp(s_ik / t) - s_ij / t` of each row i, j the column that it is to pick; `None` where they do not lie on a graphics card.
+///
+/// # Shapes
+/// - `similarities`: `[rows, columns]`
+/// - output: `[rows, 1]`
+#[must_use]
+pub fn pick(similarities: &Tensor<2>, picking: Picking) -> Option<Tensor<2>> {
+    let operand = || similarities.clone().into_dispatch();
+    fits(similarities).then(|| Tensor::from_dispatch(Dispatch::rows_pick(operand(), picking)))
+}
+
 fn fits(rows: &Tensor<2>) -> bool {
     lies_here(rows) && rows.dims()[0] <= WORKGROUPS
 }
@@ -45,6 +68,9 @@ pub trait RowOps: Backend {
 
     /// See [`log_sum_exp`].
     fn rows_log_sum_exp(rows: FloatTensor<Self>) -> FloatTensor<Self>;
+
+    /// See [`pick`].
+    fn rows_pick(similarities: FloatTensor<Self>, picking: Picking) -> FloatTensor<Self>;
 }
 
 impl RowOps for Cube {
@@ -54,6 +80,10 @@ impl RowOps for Cube {
 
     fn rows_log_sum_exp(rows: CubeTensor) -> CubeTensor {
         logs(&contiguous(rows))[0].clone()
+    }
+
+    fn rows_pick(similarities: CubeTensor, picking: Picking) -> CubeTensor {
+        costs(&contiguous(similarities), picking)[0].clone()
     }
 }
 
@@ -76,40 +106,66 @@ impl<C: CheckpointStrategy> RowOps for Autodiff<Cube, C> {
             OpsKind::UnTracked(prepared) => prepared.finish(logs),
         }
     }
+
+    fn rows_pick(similarities: FloatTensor<Self>, picking: Picking) -> FloatTensor<Self> {
+        let (similarities, of_similarities) = similarities.into_parts();
+        let similarities = contiguous(similarities);
+        let [costs, made_of] = costs(&similarities, picking);
+        match Pick.prepare::<C>([of_similarities]).compute_bound().stateful() {
+            OpsKind::Tracked(prepared) => prepared.finish((picking, [similarities, made_of]), costs),
+            OpsKind::UnTracked(prepared) => prepared.finish(costs),
+        }
+    }
+}
+
+impl Picking {
+    fn words(self) -> [u32; 3] {
+        [((1.0 / self.temperature) as f32).to_bits(), self.after as u32, u32::from(!self.with_itself)]
+    }
 }
 
 /// Rows of unit length, and the lengths they had.
 fn scaled(rows: CubeTensor) -> [CubeTensor; 2] {
     let rows = contiguous(rows);
-    let [count, _] = rows.shape().dims();
+    let [count, columns] = rows.shape().dims();
     let [units, lengths] = [empty(&rows, rows.shape()), empty(&rows, [count])];
     let pieces = &[include_str!("rows/sum.wgsl"), include_str!("rows/unit.wgsl")];
-    launch("rows_unit", pieces, &["rows"], &["units", "lengths"], &[&rows], &[&units, &lengths]);
+    let kernel = by_rows("rows_unit", columns, pieces, &["rows"], &["units", "lengths"]);
+    kernel.launch([count, 1, 1], &[&rows], &[&units, &lengths], &[]);
     [units, lengths]
 }
 
 /// The `log sum exp` of rows, and what each is made of: the largest value, and the sum of `exp` beside it.
 fn logs(rows: &CubeTensor) -> [CubeTensor; 2] {
-    let [count, _] = rows.shape().dims();
-    let found = [empty(rows, [count, 1]), empty(rows, [count, 2])];
+    let [count, columns] = rows.shape().dims();
+    let [logs, made_of] = [empty(rows, [count, 1]), empty(rows, [count, 2])];
     let pieces = &[include_str!("rows/sum.wgsl"), include_str!("rows/log_sum_exp.wgsl")];
-    launch("rows_log_sum_exp", pieces, &["rows"], &["logs", "made_of"], &[rows], &[&found[0], &found[1]]);
-    found
+    let kernel = by_rows("rows_log_sum_exp", columns, pieces, &["rows"], &["logs", "made_of"]);
+    kernel.launch([count, 1, 1], &[rows], &[&logs, &made_of], &[]);
+    [logs, made_of]
 }
 
-/// A workgroup for each row of the first tensor.
-fn launch(
+/// What it costs rows to pick, and what the `log sum exp` in it is made of.
+fn costs(similarities: &CubeTensor, picking: Picking) -> [CubeTensor; 2] {
+    let [count, columns] = similarities.shape().dims();
+    let [costs, made_of] = [empty(similarities, [count, 1]), empty(similarities, [count, 2])];
+    let pieces =
+        &[include_str!("rows/sum.wgsl"), include_str!("rows/picking.wgsl"), include_str!("rows/pick.wgsl")];
+    let kernel = by_rows("rows_pick", columns, pieces, &["similarities"], &["costs", "made_of"]);
+    kernel.launch([count, 1, 1], &[similarities], &[&costs, &made_of], &picking.words());
+    [costs, made_of]
+}
+
+/// A kernel of which a workgroup takes a row of so many columns.
+fn by_rows(
     name: &'static str,
-    pieces: &'static [&'static str],
+    columns: usize,
+    pieces: &[&'static str],
     reads: &'static [&'static str],
     writes: &'static [&'static str],
-    read: &[&CubeTensor],
-    written: &[&CubeTensor],
-) {
-    let [count, columns] = read[0].shape().dims();
+) -> Kernel {
     let constants = vec![("COLUMNS", columns)];
-    let kernel = Kernel { name, pieces: pieces.to_vec(), constants, reads, writes, invocations: INVOCATIONS };
-    kernel.launch([count, 1, 1], read, written, &[]);
+    Kernel { name, pieces: pieces.to_vec(), constants, reads, writes, invocations: INVOCATIONS }
 }
 
 #[derive(Debug)]
@@ -121,14 +177,14 @@ impl Backward<Cube, 1> for Unit {
 
     fn backward(self, ops: Ops<Self::State, 1>, gradients: &mut Gradients, _: &mut Checkpointer) {
         let gradient = contiguous(gradients.consume::<Cube>(&ops.node));
-        let ([units, lengths], [parent]) = (ops.state, ops.parents);
+        let ([units, lengths], [Some(parent)]) = (ops.state, ops.parents) else { return };
+        let [count, columns] = units.shape().dims();
         let found = empty(&units, units.shape());
         let pieces = &[include_str!("rows/sum.wgsl"), include_str!("rows/unit_gradient.wgsl")];
         let reads = &["units", "lengths", "gradient"];
-        launch("rows_unit_gradient", pieces, reads, &["found"], &[&units, &lengths, &gradient], &[&found]);
-        if let Some(parent) = parent {
-            gradients.register::<Cube>(parent.id, found);
-        }
+        let kernel = by_rows("rows_unit_gradient", columns, pieces, reads, &["found"]);
+        kernel.launch([count, 1, 1], &[&units, &lengths, &gradient], &[&found], &[]);
+        gradients.register::<Cube>(parent.id, found);
     }
 }
 
@@ -141,14 +197,33 @@ impl Backward<Cube, 1> for LogSumExp {
 
     fn backward(self, ops: Ops<Self::State, 1>, gradients: &mut Gradients, _: &mut Checkpointer) {
         let gradient = contiguous(gradients.consume::<Cube>(&ops.node));
-        let ([rows, made_of], [parent]) = (ops.state, ops.parents);
+        let ([rows, made_of], [Some(parent)]) = (ops.state, ops.parents) else { return };
+        let [count, columns] = rows.shape().dims();
         let found = empty(&rows, rows.shape());
         let pieces = &[include_str!("rows/log_sum_exp_gradient.wgsl")];
         let reads = &["rows", "made_of", "gradient"];
-        let read = [&rows, &made_of, &gradient];
-        launch("rows_log_sum_exp_gradient", pieces, reads, &["found"], &read, &[&found]);
-        if let Some(parent) = parent {
-            gradients.register::<Cube>(parent.id, found);
-        }
+        let kernel = by_rows("rows_log_sum_exp_gradient", columns, pieces, reads, &["found"]);
+        kernel.launch([count, 1, 1], &[&rows, &made_of, &gradient], &[&found], &[]);
+        gradients.register::<Cube>(parent.id, found);
+    }
+}
+
+#[derive(Debug)]
+struct Pick;
+
+impl Backward<Cube, 1> for Pick {
+    /// How rows pick, from what, and what the `log sum exp` is made of.
+    type State = (Picking, [CubeTensor; 2]);
+
+    fn backward(self, ops: Ops<Self::State, 1>, gradients: &mut Gradients, _: &mut Checkpointer) {
+        let gradient = contiguous(gradients.consume::<Cube>(&ops.node));
+        let ((picking, [similarities, made_of]), [Some(parent)]) = (ops.state, ops.parents) else { return };
+        let [count, columns] = similarities.shape().dims();
+        let found = empty(&similarities, similarities.shape());
+        let pieces = &[include_str!("rows/picking.wgsl"), include_str!("rows/pick_gradient.wgsl")];
+        let reads = &["similarities", "made_of", "gradient"];
+        let kernel = by_rows("rows_pick_gradient", columns, pieces, reads, &["found"]);
+        kernel.launch([count, 1, 1], &[&similarities, &made_of, &gradient], &[&found], &picking.words());
+        gradients.register::<Cube>(parent.id, found);
     }
 }

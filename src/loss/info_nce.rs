@@ -8,6 +8,8 @@ use super::pairs::{contrast, contrast_signs, same};
 use super::{
     Contrast, Inputs, Landmarks, Loss, Sign, Softmax, Terms, above_zero, cosines, temperatures, unit_rows,
 };
+#[cfg(feature = "gpu")]
+use crate::gpu::rows::{Picking, pick};
 use crate::model::kernel::product;
 
 /// `InfoNCE`, an N-way softmax classification: each first view must find its second view among the N second views.
@@ -32,10 +34,23 @@ pub fn info_nce(
     temperature: f64,
     symmetric: bool,
 ) -> Tensor<1> {
-    let positive = same(labels, a.dims()[0], &a.device());
-    let logits = product(unit_rows(a), unit_rows(b).transpose()) / temperature;
-    let one_way = |logits: Tensor<2>| contrast(logits, positive.clone(), positive.ones_like());
-    if symmetric { (one_way(logits.clone()) + one_way(logits.transpose())) / 2.0 } else { one_way(logits) }
+    let similarities = product(unit_rows(a), unit_rows(b).transpose());
+    let one_way = |similarities: Tensor<2>| {
+        #[cfg(feature = "gpu")]
+        if labels.is_none()
+            && let Some(costs) = pick(&similarities, Picking { temperature, after: 0, with_itself: true })
+        {
+            return costs.mean();
+        }
+        let positive = same(labels, similarities.dims()[0], &similarities.device());
+        let candidate = positive.ones_like();
+        contrast(similarities / temperature, positive, candidate)
+    };
+    if symmetric {
+        (one_way(similarities.clone()) + one_way(similarities.transpose())) / 2.0
+    } else {
+        one_way(similarities)
+    }
 }
 
 /// A softmax over N candidates: each first view must pick its own second view out of the N in the batch.

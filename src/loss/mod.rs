@@ -81,6 +81,8 @@ pub struct Inputs {
     pub a: Tensor<2>,
     /// `[batch, dim]`: second views, or targets, or keys; row i belongs to row i of `a`.
     pub b: Tensor<2>,
+    /// `[2 * batch, dim]`: `a` above `b`, where they are halves of that.
+    pub whole: Option<Tensor<2>>,
     /// Per image its class: images of one class are positives of each other. -1 has no class. `None`: no image has one.
     pub labels: Option<Vec<i64>>,
     /// `[keys, dim]`: keys of earlier batches.
@@ -95,7 +97,24 @@ impl Inputs {
     /// Two views and nothing else.
     #[must_use]
     pub fn new(a: Tensor<2>, b: Tensor<2>) -> Self {
-        Self { a, b, labels: None, queue: None, prototypes: None, center: None }
+        Self { a, b, whole: None, labels: None, queue: None, prototypes: None, center: None }
+    }
+
+    /// Two views, the first ones above the second ones.
+    ///
+    /// # Shapes
+    /// - `z`: `[2 * batch, dim]`
+    #[must_use]
+    pub fn halves(z: Tensor<2>) -> Self {
+        let batch = z.dims()[0] / 2;
+        let [a, b] = [0, batch].map(|first| z.clone().narrow(0, first, batch));
+        Self { whole: Some(z), ..Self::new(a, b) }
+    }
+
+    /// `a` above `b`, `[2 * batch, dim]`.
+    #[must_use]
+    pub fn both(&self) -> Tensor<2> {
+        self.whole.clone().unwrap_or_else(|| Tensor::cat(vec![self.a.clone(), self.b.clone()], 0))
     }
 
     /// The number of pairs.

@@ -8,6 +8,8 @@ use super::{
     Contrast, Inputs, Landmarks, Loss, Sign, Softmax, Terms, above_zero, log_sum_exp, sup_con, temperatures,
     unit_rows,
 };
+#[cfg(feature = "gpu")]
+use crate::gpu::rows::{Picking, pick};
 use crate::model::kernel::product;
 
 /// NT-Xent, the normalised temperature-scaled cross entropy: each view must find the other view of its image among all views.
@@ -24,13 +26,22 @@ use crate::model::kernel::product;
 /// - output: `[1]`
 #[must_use]
 pub fn nt_xent(z_a: Tensor<2>, z_b: Tensor<2>, temperature: f64) -> Tensor<1> {
-    let [batch, _] = z_a.dims();
-    let z = unit_rows(Tensor::cat(vec![z_a, z_b], 0)); // [2n, dim]
+    of_both(Tensor::cat(vec![z_a, z_b], 0), temperature)
+}
+
+/// The same of all first views above all second ones, `[2 * batch, dim]`.
+fn of_both(z: Tensor<2>, temperature: f64) -> Tensor<1> {
+    let batch = z.dims()[0] / 2;
+    let z = unit_rows(z);
+    let similarities = product(z.clone(), z.clone().transpose()); // [2n, 2n]
+    #[cfg(feature = "gpu")]
+    if let Some(costs) = pick(&similarities, Picking { temperature, after: batch, with_itself: false }) {
+        return costs.mean();
+    }
     let partner = Tensor::cat(vec![z.clone().narrow(0, batch, batch), z.clone().narrow(0, 0, batch)], 0);
-    let positive = (z.clone() * partner).sum_dim(1) / temperature; // [2n, 1]
-    let itself = Tensor::eye(2 * batch, &z.device()) * -1e9; // a view is no candidate for itself
-    let logits = product(z.clone(), z.transpose()) / temperature + itself; // [2n, 2n]
-    (log_sum_exp(logits) - positive).mean()
+    let positive = (z * partner).sum_dim(1) / temperature; // [2n, 1]
+    let itself = Tensor::eye(2 * batch, &similarities.device()) * -1e9; // a view is no candidate for itself
+    (log_sum_exp(similarities / temperature + itself) - positive).mean()
 }
 
 /// The least that NT-Xent reaches when positives agree and negatives are orthogonal: `ln(1 + (2N - 2) e^(-1/t))`.
@@ -72,10 +83,9 @@ impl Default for Config {
 impl Loss for Config {
     fn terms(&self, inputs: &Inputs) -> Result<Terms, String> {
         above_zero("temperature", self.temperature)?;
-        let (a, b) = (inputs.a.clone(), inputs.b.clone());
         let value = match inputs.labels()? {
-            None => nt_xent(a, b, self.temperature),
-            labels => sup_con(a, b, labels, self.temperature),
+            None => of_both(inputs.both(), self.temperature),
+            labels => sup_con(inputs.a.clone(), inputs.b.clone(), labels, self.temperature),
         };
         Ok(Terms(vec![("NT-Xent", value)]))
     }

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use burn::module::Module;
 
-use super::{Method, Sign, Terms, Views, halves};
+use super::{Method, Sign, Terms, Views};
 use crate::loss::{Inputs, Loss};
 use crate::model::Branch;
 
@@ -25,9 +25,8 @@ impl OneBranch {
 
     /// What the loss sees of the views.
     fn inputs(&self, views: &Views) -> Inputs {
-        let (a, b) = halves(self.branch.forward(views.images.clone()));
         let labels = self.labelled.then(|| views.labels.clone());
-        Inputs { labels, ..Inputs::new(a, b) }
+        Inputs { labels, ..Inputs::halves(self.branch.forward(views.images.clone())) }
     }
 
     /// The same with the positives of the labels.

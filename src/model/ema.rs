@@ -22,9 +22,11 @@ pub fn follow<M: Module>(target: M, online: &M, momentum: f64) -> M {
     }
     // Running statistics are updated one step late, unless they are asked for as `valid` does.
     drop(online.valid());
-    let mut weights = Weights::default();
-    online.visit(&mut weights);
-    target.map(&mut Follow { online: weights.all.into_iter(), momentum })
+    let (mut behind, mut ahead) = (Weights::default(), Weights::default());
+    target.visit(&mut behind);
+    online.visit(&mut ahead);
+    let moved = mixed(&behind.all, &ahead.all, [momentum, 1.0 - momentum]);
+    target.map(&mut TakeOver { from: moved.into_iter() })
 }
 
 /// A fresh network with the weights and running statistics of another, whose further life it does not share: its weights keep their
@@ -106,23 +108,11 @@ impl ModuleMapper for TakeOver {
     }
 }
 
-struct Follow {
-    online: std::vec::IntoIter<Tensor<1>>,
-    momentum: f64,
-}
-
-impl ModuleMapper for Follow {
-    fn map_float<const D: usize>(&mut self, weight: Param<Tensor<D>>) -> Param<Tensor<D>> {
-        let online = self.online.next().expect("both networks have the same layers");
-        let (id, target, mapper) = weight.consume();
-        let target = target.without_autodiff();
-        let online = online.reshape(target.shape());
-        let shares = [self.momentum, 1.0 - self.momentum];
-        #[cfg(feature = "gpu")]
-        if let Some(moved) = crate::gpu::mixed(&target, &online, shares) {
-            return Param::from_mapped_value(id, moved.autodiff(), mapper);
-        }
-        let moved = target * shares[0] + online * shares[1];
-        Param::from_mapped_value(id, moved.autodiff(), mapper)
+/// `shares[0] one + shares[1] other` of each pair.
+fn mixed(ones: &[Tensor<1>], others: &[Tensor<1>], shares: [f64; 2]) -> Vec<Tensor<1>> {
+    #[cfg(feature = "gpu")]
+    if let Some(mixed) = crate::gpu::mixed(ones, others, shares) {
+        return mixed;
     }
+    ones.iter().zip(others).map(|(one, other)| one.clone() * shares[0] + other.clone() * shares[1]).collect()
 }

@@ -153,6 +153,7 @@ pub(super) fn pace(config: &Config, rate: f64, step: usize) -> Pace {
 }
 
 #[cfg(all(test, feature = "cpu"))]
+#[allow(clippy::unwrap_used, reason = "a helper of tests")]
 mod tests {
     use burn::tensor::Device;
 

@@ -69,13 +69,18 @@ pub fn batch_norm(norm: &BatchNorm, maps: Tensor<4>, then_relu: bool) -> Tensor<
     let (output, [mean, variance]) = extension::normalise(maps, gamma, beta, over, norm.epsilon, then_relu);
     // As burn::nn::BatchNorm does it, whose own forward pass is not called here.
     let shares = [1.0 - norm.momentum, norm.momentum];
-    let blend = |running: Tensor<1>, batch: Tensor<1>| {
-        #[cfg(feature = "gpu")]
-        if let Some(mixed) =
-            crate::gpu::mixed(&running.clone().without_autodiff(), &batch.clone().without_autodiff(), shares)
-        {
-            return mixed.autodiff();
+    #[cfg(feature = "gpu")]
+    if let Some(mixed) = crate::gpu::mixed(
+        &[norm.running_mean.value_sync(), norm.running_var.value_sync()].map(Tensor::without_autodiff),
+        &[mean.clone(), variance.clone()].map(Tensor::without_autodiff),
+        shares,
+    ) {
+        for (running, mixed) in [&norm.running_mean, &norm.running_var].into_iter().zip(mixed) {
+            running.update(mixed.autodiff());
         }
+        return output;
+    }
+    let blend = |running: Tensor<1>, batch: Tensor<1>| {
         let running = running.to_device(&batch.device());
         running.mul_scalar(shares[0]).add(batch.mul_scalar(shares[1])).detach()
     };

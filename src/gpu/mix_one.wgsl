@@ -1,7 +1,7 @@
 // A weighted sum of two tensors. `given[0].xy`: the weights.
 
 @compute @workgroup_size(INVOCATIONS)
-fn mix(
+fn mix_one(
   @builtin(global_invocation_id) id: vec3<u32>,
   @builtin(num_workgroups) workgroups: vec3<u32>,
 ) {
