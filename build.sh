@@ -31,6 +31,8 @@ work=.build # logs and stamps
 
 # One set of features for every native call, so that lints, tests and the build tool share one build of the dependencies.
 native=(--release --locked --features bindgen)
+# Those with the code of graphics cards, which is looked at and tested natively too.
+with_gpu=(--release --locked --features bindgen,gpu)
 
 # The WASM files, one a line: NAME FEATURE LEVEL FLAGS OWN. NAME is its folder in www/pkg; FEATURE that of the crate; LEVEL how
 # wasm-opt works on it (the GPU does the arithmetic of its file, so that there the download counts); FLAGS are those of all
@@ -93,10 +95,10 @@ build() {
 }
 
 run_tests() {
-  run setup npm emoji "${engines[@]}" page "${checks[@]}" cargo_test node_test chromium playwright
+  run setup npm emoji "${engines[@]}" page "${checks[@]}" cargo_test node_test chromium gpu_test playwright
   echo
   echo 'What the test runners say:'
-  sed -n '/^test result:/p' "$work/cargo_test.log"
+  sed -n '/^test result:/p' "$work/cargo_test.log" "$work/gpu_test.log"
   sed -nE '/^# (tests|pass|fail|skipped) /p' "$work/node_test.log"
   sed -nE '/^ +[0-9]+ (passed|flaky|skipped|failed)/p' "$work/playwright.log"
 }
@@ -132,7 +134,7 @@ declare -A title=(
   [page]='page' [compress]='compressed copies' [chromium]='Chromium' [native]='command line' [peers]='libraries to compare with' [lighthouse]='Lighthouse'
   [prettier]='formatting of JavaScript' [eslint]='lints of JavaScript' [types]='types of JavaScript'
   [rules]='rules between modules' [rustfmt]='formatting of Rust' [clippy]='lints of Rust' [rustdoc]='documentation of Rust'
-  [cargo_test]='Rust tests' [node_test]='JavaScript tests' [playwright]='browser tests'
+  [cargo_test]='Rust tests' [gpu_test]='Rust tests on a graphics card in software' [node_test]='JavaScript tests' [playwright]='browser tests'
 )
 
 stage_setup() {
@@ -194,9 +196,14 @@ stage_eslint() { www/node_modules/.bin/eslint -c www/eslint.config.js --max-warn
 stage_types() { (cd www && npm run --silent types); }
 stage_rules() { bash tests/rules.sh; }
 stage_rustfmt() { cargo fmt --check; }
-stage_clippy() { cargo clippy "${native[@]}" --all-targets -- -D warnings; }
+stage_clippy() { cargo clippy "${with_gpu[@]}" --all-targets -- -D warnings; }
 stage_rustdoc() { RUSTDOCFLAGS='-D warnings' cargo doc "${native[@]}" --no-deps; }
 stage_cargo_test() { cargo test "${native[@]}"; }
+# On the adapter that Chromium brings, so that every machine tests the same one.
+stage_gpu_test() {
+  apt_install libvulkan1
+  REQUIRE_GPU=1 VK_ICD_FILENAMES=/usr/lib/chromium/vk_swiftshader_icd.json cargo test "${with_gpu[@]}" --lib
+}
 stage_node_test() { node --test --test-reporter=tap tests/js/*.test.js; }
 stage_playwright() { (cd tests/browser && ../node_modules/.bin/playwright test); }
 stage_peers() {

@@ -240,12 +240,13 @@ pub(crate) mod tests {
 
     use burn::tensor::Device;
 
-    /// The adapter of this machine, opened once; where there is none, that is said.
+    /// The adapter of this machine, opened once; where there is none, that is said, and with REQUIRE_GPU in the environment a failure.
     pub fn device() -> Option<Device> {
         static DEVICE: OnceLock<Option<Device>> = OnceLock::new();
         let open = || match Device::wgpu_options().init() {
             Ok(device) => Some(device),
             Err(error) => {
+                assert!(std::env::var_os("REQUIRE_GPU").is_none(), "no adapter could be opened: {error}");
                 println!("not tested on a graphics card: {error}");
                 None
             }

@@ -2,9 +2,9 @@
 
 var<workgroup> weights: array<f32, INVOCATIONS>;
 
-fn inside(at: i32, size: i32) -> u32 {
-  let within = ((at % (2 * size)) + 2 * size) % (2 * size);
-  return u32(min(within, 2 * size - 1 - within));
+fn inside(at: u32, size: u32) -> u32 {
+  let within = at % (2u * size);
+  return min(within, 2u * size - 1u - within);
 }
 
 // Every invocation changes the pixels it changes elsewhere, and sees those of others.
@@ -21,10 +21,12 @@ fn blur(view: u32, size: u32, sigma: f32, radius: u32, invocation: u32) {
     total += weights[tap];
   }
   let area = size * size;
+  // The first tap lies so far ahead, going round: nothing is ever negative.
+  let ahead = 2u * size * (radius / (2u * size) + 1u) - radius;
   for (var p = invocation; p < area; p += INVOCATIONS) {
     var sum = vec3<f32>();
     for (var tap = 0u; tap < taps; tap += 1u) {
-      let row = inside(i32(p / size + tap) - i32(radius), i32(size));
+      let row = inside(p / size + tap + ahead, size);
       let at = view + row * size + p % size;
       sum += weights[tap] * vec3<f32>(views[at], views[at + area], views[at + 2u * area]);
     }
@@ -37,7 +39,7 @@ fn blur(view: u32, size: u32, sigma: f32, radius: u32, invocation: u32) {
   for (var p = invocation; p < area; p += INVOCATIONS) {
     var sum = vec3<f32>();
     for (var tap = 0u; tap < taps; tap += 1u) {
-      let column = inside(i32(p % size + tap) - i32(radius), i32(size));
+      let column = inside(p % size + tap + ahead, size);
       let at = view + p - p % size + column;
       sum += weights[tap] * vec3<f32>(aside[at], aside[at + area], aside[at + 2u * area]);
     }
