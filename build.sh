@@ -197,7 +197,7 @@ stage_types() { (cd www && npm run --silent types); }
 stage_rules() { bash tests/rules.sh; }
 stage_rustfmt() { cargo fmt --check; }
 stage_clippy() { cargo clippy "${with_gpu[@]}" --all-targets -- -D warnings; }
-stage_rustdoc() { RUSTDOCFLAGS='-D warnings' cargo doc "${native[@]}" --no-deps; }
+stage_rustdoc() { RUSTDOCFLAGS='-D warnings' cargo doc "${with_gpu[@]}" --no-deps; }
 stage_cargo_test() { cargo test "${native[@]}"; }
 # On the adapter that Chromium brings, so that every machine tests the same one.
 stage_gpu_test() {

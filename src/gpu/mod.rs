@@ -240,7 +240,7 @@ pub(crate) mod tests {
 
     use burn::tensor::Device;
 
-    /// The adapter of this machine, opened once; where there is none, that is said, and with REQUIRE_GPU in the environment a failure.
+    /// The adapter of this machine, opened once; where there is none, that is said, and with `REQUIRE_GPU` in the environment a failure.
     pub fn device() -> Option<Device> {
         static DEVICE: OnceLock<Option<Device>> = OnceLock::new();
         let open = || match Device::wgpu_options().init() {

@@ -63,7 +63,7 @@ fn fits(rows: &Tensor<2>) -> bool {
 /// The operations.
 #[backend_extension(Cube, Autodiff)]
 pub trait RowOps: Backend {
-    /// See [`unit`].
+    /// See [`unit()`].
     fn rows_unit(rows: FloatTensor<Self>) -> FloatTensor<Self>;
 
     /// See [`log_sum_exp`].

@@ -21,6 +21,8 @@ pub mod swav;
 pub mod triplet;
 pub mod vicreg;
 
+#[cfg(all(test, feature = "cpu", feature = "gpu"))]
+mod gpu_tests;
 mod pairs;
 mod rows;
 

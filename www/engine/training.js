@@ -59,7 +59,7 @@ export async function train(session, standing, surroundings, most = Infinity) {
   let together = 1;
   let done = 0;
   // Asked in line with all else, for on a GPU a grade may be under way, and the session is lent to it.
-  let [at, isFinished, overlaps] = await call(() => [session.step_count, session.finished, session.overlaps]);
+  let [at, isFinished] = await call(() => /** @type {const} */ ([session.step_count, session.finished]));
 
   while (done < most && !isFinished) {
     const asked = now();
@@ -93,7 +93,8 @@ export async function train(session, standing, surroundings, most = Infinity) {
       await call(async () => {
         const [begun, before] = [now(), done];
         await attempt(count);
-        if (overlaps) together = Math.max(1, Math.floor((TOGETHER_MS * (done - before)) / (now() - begun)));
+        if (session.overlaps)
+          together = Math.max(1, Math.floor((TOGETHER_MS * (done - before)) / (now() - begun)));
         isFinished = session.finished;
       });
     } catch (error) {
