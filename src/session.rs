@@ -10,6 +10,7 @@ mod grading;
 mod held_out;
 mod input;
 mod preview;
+mod reading;
 mod report;
 mod saved;
 mod snapshots;
@@ -40,6 +41,7 @@ use batch::{Batch, Sampler};
 use grading::Grading;
 use held_out::HeldOut;
 use input::Input;
+use reading::read;
 use snapshots::Snapshots;
 
 /// How many images pass the encoder at once when nothing is trained.
@@ -193,10 +195,4 @@ fn blank(config: &Config, facts: &Facts, input: &Input) -> Box<dyn Learner> {
         rng: &mut generator(config.seed, Stream::Weights),
         device: &input.device,
     })
-}
-
-async fn read<const D: usize>(tensor: Tensor<D>) -> Result<Vec<f32>, String> {
-    let data =
-        tensor.into_data_async().await.map_err(|error| format!("The device could not be read: {error}."))?;
-    data.try_to_vec().map_err(|error| format!("The device gave something that is no number: {error:?}."))
 }

@@ -3,7 +3,7 @@
 use burn::tensor::Tensor;
 
 use super::grading::evenly;
-use super::input::Embeddings;
+use super::input::Coming;
 use super::without_encoder::WithoutEncoder;
 use super::{Baseline, Evaluation, Session};
 use crate::evaluate::AtOnce;
@@ -25,7 +25,8 @@ impl Session {
         let network = self.learner.network();
         let plain = self.input.encode(&network, &self.grading.probe).await?;
         let [a, b] = self.geometry_views().clone();
-        let (a, b) = (Embeddings::of(&network, a).await?, Embeddings::of(&network, b).await?);
+        let (a, b) = (Coming::of(&network, a).await, Coming::of(&network, b).await);
+        let (a, b) = (a.arrived().await?, b.arrived().await?);
         let z_spread = geometry::spread(plain.z().values(), self.grading.probe.len());
         let mut notes = Vec::new();
         let mapped = found(self.pca.update(plain.h()), &mut notes);

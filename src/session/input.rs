@@ -4,8 +4,9 @@ use burn::tensor::{Device, Tensor};
 #[cfg(feature = "cpu")]
 use rayon::prelude::*;
 
+use super::CHUNK;
 use super::batch::Batch;
-use super::{CHUNK, read};
+use super::reading::{Asked, asked};
 #[cfg(feature = "gpu")]
 use crate::augment::Resident;
 use crate::augment::{Recipe, render};
@@ -107,9 +108,15 @@ impl Input {
     ///
     /// A sentence when the device cannot be read.
     pub async fn encode(&self, network: &Branch, indices: &[usize]) -> Result<Embeddings, String> {
-        let mut all = Embeddings::default();
+        let (mut all, mut before) = (Embeddings::default(), None);
         for chunk in indices.chunks(CHUNK) {
-            all.extend(Embeddings::of(network, self.plain(chunk)).await?);
+            let coming = Coming::of(network, self.plain(chunk)).await;
+            if let Some(before) = before.replace(coming) {
+                all.extend(before.arrived().await?);
+            }
+        }
+        if let Some(last) = before {
+            all.extend(last.arrived().await?);
         }
         Ok(all)
     }
@@ -152,9 +159,7 @@ impl Embeddings {
     ///
     /// A sentence when the device cannot be read.
     pub async fn of(network: &Branch, images: Tensor<4>) -> Result<Self, String> {
-        let (h, z) = network.encode(images);
-        let [[_, h_dim], [_, z_dim]] = [h.dims(), z.dims()];
-        Ok(Self { h: read(h).await?, z: read(z).await?, h_dim, z_dim })
+        Coming::of(network, images).await.arrived().await
     }
 
     /// Appends those of more images.
@@ -172,5 +177,32 @@ impl Embeddings {
     /// The projections, a row per image.
     pub fn z(&self) -> Rows<'_> {
         Rows::new(&self.z, self.z_dim)
+    }
+}
+
+/// Embeddings that the device is at work on. It has more to do while they come.
+pub(super) struct Coming {
+    h: Asked,
+    z: Asked,
+    h_dim: usize,
+    z_dim: usize,
+}
+
+impl Coming {
+    /// Those of images that are on the device.
+    pub async fn of(network: &Branch, images: Tensor<4>) -> Self {
+        let (h, z) = network.encode(images);
+        let [[_, h_dim], [_, z_dim]] = [h.dims(), z.dims()];
+        Self { h: asked(h).await, z: asked(z).await, h_dim, z_dim }
+    }
+
+    /// What has come of them.
+    ///
+    /// # Errors
+    ///
+    /// A sentence when the device cannot be read.
+    pub async fn arrived(self) -> Result<Embeddings, String> {
+        let Self { h, z, h_dim, z_dim } = self;
+        Ok(Embeddings { h: h.await?, z: z.await?, h_dim, z_dim })
     }
 }

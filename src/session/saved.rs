@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 use std::collections::{BTreeMap, HashMap};
 
-use burn::tensor::Device;
+use burn::tensor::{Device, Tensor};
 use safetensors::{Dtype, SafeTensors, View};
 
 use super::batch::Batch;
@@ -14,6 +14,9 @@ use crate::image::{Images, Picture};
 use crate::model::kernel;
 use crate::schema;
 use crate::train::{SavedTensor, State, tensors_of, with_tensors};
+
+/// How many tensors a device is asked for at once: every answer takes its time, and all in one would double the memory.
+const IN_ONE_ANSWER: usize = 32;
 
 impl Session {
     /// The run as it is: settings and how they changed, step, weights, running statistics, queues, what the optimiser remembers, and the networks along
@@ -45,9 +48,15 @@ impl Session {
             ("times".to_owned(), serde_json::json!(times).to_string()),
         ]);
         let mut tensors = Vec::with_capacity(state.len());
-        for SavedTensor { name, shape, values, .. } in state {
-            let data = read(values).await?.into_iter().flat_map(f32::to_le_bytes).collect();
-            tensors.push((name, Bytes { shape, data }));
+        for group in state.chunks(IN_ONE_ANSWER) {
+            let values = group.iter().map(|tensor| tensor.values.clone()).collect();
+            let mut rest = &read(Tensor::cat(values, 0)).await?[..];
+            for SavedTensor { name, shape, .. } in group {
+                let own;
+                (own, rest) = rest.split_at(shape.iter().product());
+                let data = own.iter().flat_map(|value| value.to_le_bytes()).collect();
+                tensors.push((name, Bytes { shape: shape.clone(), data }));
+            }
         }
         safetensors::serialize(tensors, Some(about))
             .map_err(|error| format!("The run could not be saved: {error}."))

@@ -1,13 +1,10 @@
 //! The steps of a session.
 
-use std::future::{poll_fn, ready};
-use std::pin::Pin;
-use std::task::Poll;
-
 use burn::tensor::Tensor;
 
 use super::batch::Batch;
-use super::{Session, Step, Term, read};
+use super::reading::{Asked, asked};
+use super::{Session, Step, Term};
 use crate::config::Config;
 use crate::train::Pace;
 
@@ -99,7 +96,7 @@ impl Session {
             learning_rate: rate,
             images: self.upcoming.recipes.len() + self.upcoming.locals.len(),
         };
-        Ok(Begun { step, loss: asked(read(Tensor::<1>::cat(values, 0))).await })
+        Ok(Begun { step, loss: asked(Tensor::<1>::cat(values, 0)).await })
     }
 
     /// Counts a step, gives its batch and draws the next.
@@ -115,7 +112,7 @@ struct Begun {
     /// All of it but the loss.
     step: Step,
     /// The terms of the loss.
-    loss: Asked<Vec<f32>>,
+    loss: Asked,
 }
 
 impl Begun {
@@ -127,18 +124,6 @@ impl Begun {
         }
         step.loss = step.terms.iter().map(|term| term.value).sum();
         Ok(step)
-    }
-}
-
-/// What a device was asked for.
-type Asked<T> = Pin<Box<dyn Future<Output = Result<T, String>>>>;
-
-/// Asks now, to be answered later: left alone, a future asks when it is waited for, behind all that the device was given meanwhile.
-async fn asked<T: 'static>(question: impl Future<Output = Result<T, String>> + 'static) -> Asked<T> {
-    let mut question: Asked<T> = Box::pin(question);
-    match poll_fn(|context| Poll::Ready(question.as_mut().poll(context))).await {
-        Poll::Ready(answer) => Box::pin(ready(answer)),
-        Poll::Pending => question,
     }
 }
 
