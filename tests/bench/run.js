@@ -18,8 +18,8 @@ import { fixed, median, table } from './table.js';
  * @typedef {{views: number, size: number}} Task
  * @typedef {Task & {where: string, ms: number, first: number, failed?: string, evaluation_share?: number}} Row
  *
- * A step on the GPU, and what it asks of it.
- * @typedef {Row & {norm: string, asked: Counts}} GpuRow
+ * A step on the GPU, by itself and in a run, and what it asks.
+ * @typedef {Row & {norm: string, alone: number, asked: Counts}} GpuRow
  */
 
 const steps = 12; // the first is told apart: it fills caches
@@ -182,6 +182,7 @@ async function measureGpu(browser, address, task, norm, count) {
     times.push(...(await take(1)));
     counts.push(await counted.read());
   }
+  const ms = /** @type {number} */ (await tab.evaluate(call('trained', count)));
   await tab.close();
   // Of the middle step: now and then the page is given the whole run to keep, which reads all of it.
   const asked = { ...counts[0] };
@@ -189,7 +190,7 @@ async function measureGpu(browser, address, task, norm, count) {
     asked[name] = median(counts.slice(1).map((after, step) => after[name] - counts[step][name]));
   }
   const where = `Chromium ${browser.version()}, ${label}, ${norm} norm`;
-  return { where, ...task, norm, ms: median(times), first, asked };
+  return { where, ...task, norm, ms, alone: median(times), first, asked };
 }
 
 /** @param {Task} task */
@@ -281,11 +282,22 @@ function report() {
   );
   if (gpuRows.length > 0) {
     table(
-      ['what a step asks of WebGPU', '2N', 'px', 'launches', 'submissions', 'uploads', 'of kB', 'reads'],
-      gpuRows.map(({ norm, views, size, asked }) => [
+      [
+        'what a step asks of WebGPU',
+        '2N',
+        'px',
+        'ms alone',
+        'launches',
+        'submissions',
+        'uploads',
+        'of kB',
+        'reads',
+      ],
+      gpuRows.map(({ norm, views, size, alone, asked }) => [
         `${norm} norm`,
         views,
         size,
+        fixed(alone),
         fixed(asked.launches),
         fixed(asked.submissions),
         fixed(asked.uploads),

@@ -29,11 +29,11 @@ async function begin(pairs, choice = 'cpu') {
 async function measure(pairs, steps, choice) {
   const { label } = await hold(pairs, choice ?? 'cpu');
   const times = await take(steps);
-  await held?.close();
+  await held?.run.close();
   return { times, label };
 }
 
-/** @type {import('../../../www/engine/run.js').Run | undefined} */
+/** @type {Awaited<ReturnType<typeof begin>> | undefined} */
 let held;
 
 /**
@@ -42,7 +42,7 @@ let held;
  * @param {import('../../../www/engine/protocol.js').DeviceChoice} choice
  */
 async function hold(pairs, choice) {
-  ({ run: held } = await begin(pairs, choice));
+  held = await begin(pairs, choice);
   return engine().device;
 }
 
@@ -54,10 +54,29 @@ async function take(steps) {
   const times = [];
   for (let i = 0; i < steps; i++) {
     const start = performance.now();
-    await held?.step();
+    await held?.run.step();
     times.push(performance.now() - start);
   }
   return times;
+}
+
+/**
+ * Milliseconds per step while the held run trains by itself, over at least so many more steps: on a GPU steps overlap.
+ * @param {number} steps
+ */
+async function trained(steps) {
+  if (!held) throw new Error('no run is held');
+  const { run, heard } = held;
+  heard.length = 0;
+  const start = performance.now();
+  const made = () => heard.filter(({ event }) => event.type === 'steps');
+  const count = () => made().reduce((sum, { event }) => sum + event.steps.length, 0);
+  await run.train();
+  await until(heard, () => count() >= steps);
+  const spent = (made().at(-1)?.at ?? start) - start;
+  const perStep = spent / count();
+  await run.pause();
+  return perStep;
 }
 
 /** Whether the GPU file could train here, and whether by software alone. */
@@ -143,4 +162,4 @@ async function until(heard, is) {
   }
 }
 
-Object.assign(globalThis, { measure, hold, take, adapter, train, project });
+Object.assign(globalThis, { measure, hold, take, trained, adapter, train, project });
