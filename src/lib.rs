@@ -42,7 +42,6 @@ pub mod lessons;
 pub mod config;
 pub mod schema;
 
-pub mod self_test;
 pub mod session;
 
 #[cfg(target_arch = "wasm32")]

@@ -13,6 +13,7 @@ mod preview;
 mod reading;
 mod report;
 mod saved;
+pub mod self_test;
 mod snapshots;
 mod steps;
 mod summary;

@@ -75,6 +75,14 @@ macro_rules! transforms {
         }
 
         impl Config {
+            /// All transforms, each done to so many of the views.
+            #[must_use]
+            pub fn each(probability: f64) -> Self {
+                let mut config = Self::default();
+                $(config.$name.probability = probability;)+
+                config
+            }
+
             /// The transforms of the first view.
             #[must_use]
             pub fn first(&self) -> Transforms {

@@ -86,6 +86,11 @@ impl Input {
         if let Some(resident) = &self.resident {
             return resident.rendered(&self.images, images, recipes, size, self.statistics);
         }
+        tensor(self.drawn_here(images, recipes, size), [recipes.len(), 3, size, size], &self.device)
+    }
+
+    /// The values of the same, by the processor.
+    pub fn drawn_here(&self, images: &[usize], recipes: &[Recipe], size: usize) -> Vec<f32> {
         self.normalised(size, recipes.len(), |place| {
             let image = self.images.pixels_of(images[place % images.len()]);
             render::render(image, self.images.size, &recipes[place], size)
@@ -97,9 +102,11 @@ impl Input {
         if self.is_on_gpu() {
             return self.rendered(indices, &vec![Recipe::default(); indices.len()], self.images.size);
         }
-        self.normalised(self.images.size, indices.len(), |place| {
+        let size = self.images.size;
+        let values = self.normalised(size, indices.len(), |place| {
             self.images.pixels_of(indices[place]).iter().map(|&value| f32::from(value) / 255.0).collect()
-        })
+        });
+        tensor(values, [indices.len(), 3, size, size], &self.device)
     }
 
     /// What a network makes of images as they are.
@@ -121,9 +128,9 @@ impl Input {
         Ok(all)
     }
 
-    /// So many images `[row, column, channel]` in 0..1 as a tensor `[n, 3, size, size]`, by the mean and deviation of the training
-    /// images. Threads share them where there are any.
-    fn normalised(&self, size: usize, count: usize, image: impl Fn(usize) -> Vec<f32> + Sync) -> Tensor<4> {
+    /// So many images `[row, column, channel]` in 0..1 as `[n, 3, size, size]`, by the mean and deviation of the training images.
+    /// Threads share them where there are any.
+    fn normalised(&self, size: usize, count: usize, image: impl Fn(usize) -> Vec<f32> + Sync) -> Vec<f32> {
         let (mean, deviation) = self.statistics;
         let mut values = vec![0.0; count * 3 * size * size];
         #[cfg(feature = "cpu")]
@@ -139,7 +146,7 @@ impl Input {
                 }
             }
         });
-        tensor(values, [count, 3, size, size], &self.device)
+        values
     }
 }
 

@@ -6,7 +6,8 @@ use wasm_bindgen::prelude::*;
 use super::objects::{object, to_js};
 use super::opened;
 use crate::config::Config;
-use crate::{explore, self_test};
+use crate::explore;
+use crate::session::self_test;
 
 /// The loss and gradients of a fixed batch, for the method and the layers of `config`: the JSON that [`resolve`](super::resolve) gives.
 ///

@@ -272,7 +272,7 @@ async function analyse(session, { images, ...request }, found) {
 }
 
 /** Those that Rust's own messages for whoever writes it are in, and the command line, which speaks English alone. */
-const NOT_READ = /^(bin|model\/kernel)\/|tests?\.rs$/;
+const NOT_READ = /^(bin|model\/kernel)\/|(^|[/_])tests\.rs$/;
 /** What stands for a value that is more than a number. @type {Record<string, string>} */
 const VALUE = {
   '{numbers}': 'spread 7 of 1, n = 7',

@@ -68,6 +68,8 @@ export const errors = {
 const ofEmbeddings = {
   '{} of {} embeddings hold values that are no finite numbers: the run has diverged.':
     '{} de {} representaciones contienen valores que no son números finitos: la ejecución ha divergido.',
+  'The graphics card draws views wrong: {} of {} values are not those of the processor.':
+    'La tarjeta gráfica dibuja mal las vistas: {} de {} valores no son los del procesador.',
   '{} labels do not fit {} embeddings.': '{} etiquetas no encajan con {} representaciones.',
   'Label {} is none of the {} classes, which count from 0.':
     'La etiqueta {} no es ninguna de las {} clases, que se cuentan desde 0.',

@@ -1,9 +1,16 @@
 //! A fixed batch whose loss and gradients every device must agree on before it may train.
 
+use std::sync::Arc;
+
 use burn::tensor::{Device, Tensor};
 use rand::RngExt;
 
+use super::batch::{Batch, Sampler};
+use super::input::Input;
+use super::reading::read;
+use crate::augment;
 use crate::config::Config;
+use crate::image::Images;
 use crate::method::{Facts, Parts, Views};
 use crate::model::kernel::tensor;
 use crate::model::projector;
@@ -19,16 +26,21 @@ const SIZE: usize = 16;
 const HIDDEN: usize = 32;
 const OUTPUT: usize = 16;
 
-/// The loss, then all gradients, of the method and the kinds of layers of a run, on a fixed batch of noise.
+/// How far the values of a view may be from those that the processor draws, of 255.
+const OFF: f32 = 1.0;
+
+/// The loss, then all gradients, of the method and the kinds of layers of a run, on a fixed batch of noise. A graphics card must draw
+/// views right too.
 ///
 /// The encoder has few weights and the seed is fixed, so that the test is fast and says the same of all runs that differ in numbers
 /// alone.
 ///
 /// # Errors
 ///
-/// A sentence when the device cannot be read.
+/// A sentence when the device cannot be read, or draws views that are not those of the processor.
 pub async fn self_test(config: &Config, device: &Device) -> Result<Vec<f32>, String> {
     let device = device.clone().autodiff();
+    draws_right(&device).await?;
     // The kinds of layers are the run's, their widths are not.
     let projector = projector::Config { hidden: HIDDEN, output: OUTPUT, ..config.projector.clone() };
     let encoder = config.encoder.tiny();
@@ -69,8 +81,60 @@ pub async fn self_test(config: &Config, device: &Device) -> Result<Vec<f32>, Str
     };
     let (terms, gradients) = learner.gradients(&views)?;
     let values = std::iter::once(terms.total().reshape([1])).chain(gradients).collect();
-    let data = Tensor::<1>::cat(values, 0).into_data_async().await;
-    data.map_err(|error| error.to_string())?.try_to_vec().map_err(|error| format!("{error:?}"))
+    read(Tensor::<1>::cat(values, 0)).await
+}
+
+/// Compares views of noise, in which each transform of the list is done to every other one, with what the processor makes of them.
+async fn draws_right(device: &Device) -> Result<(), String> {
+    let (pool, config) = ((0..BATCH).collect::<Vec<_>>(), transformed());
+    let input = Input::new(noise(), &pool, &config, device.clone());
+    if !input.is_on_gpu() {
+        return Ok(());
+    }
+    let Batch { images, recipes, .. } = batch(pool, &config);
+    let drawn = read(input.rendered(&images, &recipes, SIZE)).await?;
+    let expected = input.drawn_here(&images, &recipes, SIZE);
+    same_views(&drawn, &expected)
+}
+
+/// Refuses views that are not those of the processor. Both are normalised, by which a difference counts as more than it is, for no
+/// deviation is above 1.
+fn same_views(drawn: &[f32], expected: &[f32]) -> Result<(), String> {
+    let apart = drawn.iter().zip(expected).map(|(drawn, expected)| (drawn - expected).abs() * 255.0);
+    // So that what is no number is wrong too.
+    let right = apart.filter(|apart| *apart <= OFF).count();
+    if right == expected.len() {
+        return Ok(());
+    }
+    Err(format!(
+        "The graphics card draws views wrong: {} of {} values are not those of the processor.",
+        expected.len() - right,
+        expected.len()
+    ))
+}
+
+/// Settings by which each transform is done to every other view.
+fn transformed() -> Config {
+    Config { augment: augment::Config::each(0.5), ..Config::default() }
+}
+
+/// All images, in the views that these settings make of them.
+fn batch(pool: Vec<usize>, config: &Config) -> Batch {
+    let mut sampler = Sampler::new(pool, generator(config.seed, Stream::Batches));
+    Batch::draw(&mut sampler, BATCH, config, &mut generator(config.seed, Stream::Views))
+}
+
+/// Images of noise.
+fn noise() -> Images {
+    let mut rng = generator(0, Stream::Dataset);
+    let mut pixels = || (0..SIZE * SIZE * 3).map(|_| rng.random()).collect::<Arc<[u8]>>();
+    Images {
+        size: SIZE,
+        pixels: (0..BATCH).map(|_| pixels()).collect(),
+        names: vec![String::new(); BATCH],
+        labels: vec![None; BATCH],
+        label_names: Vec::new(),
+    }
 }
 
 /// How far two self-tests are apart: the loss relative to itself, the gradients relative to the length of the reference's.
@@ -131,6 +195,46 @@ mod tests {
                 let config = Config { method: method.clone(), encoder, ..Config::default() };
                 assert_eq!(difference(&tested(&config), &tested(&config)).gradient, 0.0);
             }
+        }
+    }
+
+    /// So a card that cannot blur, for example, does not pass.
+    #[test]
+    fn the_views_have_every_operation_there_is() {
+        let recipes = batch((0..BATCH).collect(), &transformed()).recipes;
+        let pixels = recipes.iter().flat_map(|recipe| &recipe.pixels).map(std::mem::discriminant);
+        assert_eq!(pixels.collect::<std::collections::HashSet<_>>().len(), 4);
+        let colours = recipes.iter().flat_map(|recipe| &recipe.colour).map(std::mem::discriminant);
+        assert_eq!(colours.collect::<std::collections::HashSet<_>>().len(), 5);
+        assert!(recipes.iter().all(|recipe| !recipe.words.is_empty()));
+    }
+
+    /// As the page asks it of a graphics card, with half of the difference that it allows.
+    #[test]
+    #[cfg(feature = "gpu")]
+    fn the_adapter_of_this_machine_passes_with_every_method_and_encoder() {
+        let Some(device) = crate::gpu::tests::device() else { return };
+        let methods = MethodConfig::all().into_iter().map(|method| Config { method, ..Config::default() });
+        let encoders =
+            EncoderConfig::all().into_iter().map(|encoder| Config { encoder, ..Config::default() });
+        for config in methods.chain(encoders) {
+            let found = pollster::block_on(self_test(&config, &device)).unwrap();
+            let Difference { loss, gradient } = difference(&tested(&config), &found);
+            assert!(
+                loss < 5e-4 && gradient < 5e-4,
+                "{loss} {gradient} {:?} {:?}",
+                config.method,
+                config.encoder
+            );
+        }
+    }
+
+    #[test]
+    fn views_that_are_off_are_refused_and_so_is_what_is_no_number() {
+        assert_eq!(same_views(&[0.5, -1.0], &[0.501, -1.001]), Ok(()));
+        for drawn in [&[0.5, -1.01][..], &[0.5, f32::NAN], &[0.5]] {
+            let refused = same_views(drawn, &[0.5, -1.0]).unwrap_err();
+            assert!(refused.contains("1 of 2 values"), "{refused}");
         }
     }
 
