@@ -60,6 +60,7 @@ impl Input {
     }
 
     /// Whether a graphics card computes.
+    #[cfg_attr(not(feature = "gpu"), allow(clippy::unused_self, reason = "then none does"))]
     pub fn is_on_gpu(&self) -> bool {
         #[cfg(feature = "gpu")]
         return self.resident.is_some();

@@ -134,7 +134,8 @@ function device(element, { device: info, deviceChoice, sessionDevice }) {
   const reason = info.probing ? `${info.reason} (${strings.deviceProbing})` : info.reason;
   return html`<div class="device">
     <button type="button" tabindex="0" class="badge" data-kind=${info.kind} aria-describedby="reason">
-      <span class="dot ${info.probing ? 'probing' : ''}"></span>${info.label}${later}
+      <span class="dot ${info.probing ? 'probing' : ''}"></span
+      ><span class="label" title=${info.label}>${info.label}</span>${later}
     </button>
     <select class="field" aria-label=${strings.deviceChoose} @change=${choose}>
       ${choices.map(

@@ -27,6 +27,18 @@ export const badgeStyle = css`
     cursor: help;
   }
 
+  .label {
+    overflow: hidden;
+    text-overflow: ellipsis;
+  }
+
+  /* The name of a graphics card may be long: what is behind it would fall to a line of its own. */
+  @container (max-width: 1500px) {
+    .label {
+      max-inline-size: 8.5rem;
+    }
+  }
+
   .device .field {
     min-height: 2.25rem;
     border-color: var(--line);
