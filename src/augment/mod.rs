@@ -1,9 +1,12 @@
 //! Augmentation: what is done to an image so that a network sees it as "the same, but different".
 //!
 //! In: one image and the seeded generator. Out: a view. It goes in two steps. A [`Recipe`] says what will be done and
-//! costs nothing; [`render`](render::render) does it. So what is shown is exactly what was trained on, in pixels and in words.
+//! costs nothing; [`render`](render::render) does it. So what is shown is what was trained on, in words and in pixels: exactly where the
+//! processor trains, within 1/255 where a graphics card does, which draws its views itself (`gpu/`).
 //!
-//! To add a transform: one file beside this one with its settings and an `impl Transform`, and its line in the list.
+//! To add a transform: one file beside this one with its settings and an `impl Transform`, and its line in the list. One that needs
+//! a pixel operation of a new kind adds that to `recipe.rs`, and for the graphics card to `gpu/table.rs` and `gpu/draw_views.wgsl`: the
+//! compiler asks for the one, a test for the other.
 
 pub mod blur;
 pub mod colour_jitter;

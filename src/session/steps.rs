@@ -31,10 +31,15 @@ impl Session {
         let overlap = self.overlaps();
         let mut before: Option<Begun> = None;
         for _ in 0..most {
-            let begun = self.begin_next().await?;
-            let known = if overlap { before.replace(begun) } else { Some(begun) };
-            if let Some(begun) = known {
-                tell(self.finite(begun).await?);
+            let begun = self.begin_next().await;
+            // Also where this one failed: the one before was made.
+            if let Some(before) = before.take() {
+                tell(self.finite(before).await?);
+            }
+            if overlap {
+                before = Some(begun?);
+            } else {
+                tell(self.finite(begun?).await?);
             }
             if self.is_finished() {
                 break;
