@@ -18,6 +18,8 @@ mod snapshots;
 mod steps;
 mod summary;
 mod sweep;
+#[cfg(feature = "gpu")]
+mod tuning;
 mod views;
 mod without_encoder;
 

@@ -9,6 +9,8 @@ mod settings;
 mod sweep;
 #[cfg(target_feature = "atomics")]
 mod threads;
+#[cfg(feature = "gpu")]
+mod tuning;
 mod uploads;
 
 use std::cell::OnceCell;
@@ -21,6 +23,8 @@ pub use numbers::{loss_and_gradient, self_test_difference, self_test_values};
 pub use session::Session;
 pub use settings::{analyses_schema, live, resolve, saved_settings, schema_text};
 pub use sweep::Sweep;
+#[cfg(feature = "gpu")]
+pub use tuning::Tuning;
 pub use uploads::Uploads;
 
 thread_local! {

@@ -140,6 +140,7 @@ export const strings = words('strings', {
   unavailable: 'Nothing to show: the engine is not running.',
   deviceProbing: 'still looking',
   kernels: 'Preparing GPU kernels',
+  tuning: 'Tuning GPU kernels',
   deviceNext: 'from the next run on',
 
   images: {

@@ -140,7 +140,7 @@ impl KernelMetadata for Launched {
     fn id(&self) -> KernelId {
         let id = KernelId::new::<Self>().cube_dim(self.dim().0);
         let Kernel { name, constants, .. } = &self.kernel;
-        id.mode(ExecutionMode::Unchecked).info((*name, constants.clone(), self.words, is_emulated()))
+        id.mode(ExecutionMode::Unchecked).info((*name, constants.clone(), self.words))
     }
 
     fn address_type(&self) -> ElemType {

@@ -135,6 +135,17 @@ impl Session {
         to_js(&self.0.step().await.map_err(|error| JsError::new(&error))?)
     }
 
+    /// One optimiser step, and the search for the kernels that make such steps fastest on this card.
+    ///
+    /// # Errors
+    ///
+    /// As [`step`](Self::step).
+    #[cfg(feature = "gpu")]
+    pub async fn step_to_tune(&mut self) -> Result<super::Tuning, JsError> {
+        let (_, tuning) = self.0.step_to_tune().await.map_err(|error| JsError::new(&error))?;
+        Ok(super::Tuning(tuning))
+    }
+
     /// So many optimiser steps, fewer where the schedule ends; `tell` is called with each when its loss is known.
     ///
     /// # Errors

@@ -42,7 +42,7 @@ test('chosen by hand, software is good enough, but the missing feature is not', 
 test('without WebGPU the CPU is told at once and the GPU file is never fetched', async () => {
   const { devices, told, fetched } = setUp(undefined);
   await devices.choose('auto');
-  await devices.time(async () => 1);
+  await devices.time('', async () => 1);
   assert.deepEqual(fetched, ['cpu']);
   assert.deepEqual(last(told), [false, 'cpu', 'No WebGPU in this browser, so training runs on the CPU.']);
 });
@@ -50,7 +50,7 @@ test('without WebGPU the CPU is told at once and the GPU file is never fetched',
 test('an adapter in software is left alone unless it is chosen by hand', async () => {
   const { devices, told, fetched } = setUp(emulated);
   await devices.choose('auto');
-  await devices.time(() => assert.fail('timed all the same'));
+  await devices.time('', () => assert.fail('timed all the same'));
   assert.deepEqual(fetched, ['cpu']);
   assert.match(told.at(-1)?.reason ?? '', /emulated in software/);
   await devices.choose('gpu');
@@ -66,12 +66,12 @@ test('a real adapter is timed against the CPU, and the faster one is taken', asy
     await devices.choose('auto');
     assert.equal(told.at(-1)?.probing, true);
     assert.equal((await devices.current()).kind, 'cpu', 'training may begin meanwhile');
-    await devices.time(async (device) => (device.kind === 'gpu' ? onGpu : 30));
+    await devices.time('', async (device) => (device.kind === 'gpu' ? onGpu : 30));
     const [probing, chosen, why] = last(told);
     assert.deepEqual([probing, chosen, (await devices.current()).kind], [false, kind, kind]);
     if (typeof reason === 'string') assert.equal(why, reason);
     else assert.match(why, reason);
-    await devices.time(() => assert.fail('timed twice'));
+    await devices.time('', () => assert.fail('timed twice'));
   }
 });
 
@@ -161,7 +161,7 @@ test('a GPU that does not start is a sentence', async () => {
     },
   });
   await devices.choose('auto');
-  await devices.time(async () => 1);
+  await devices.time('', async () => 1);
   assert.deepEqual(last(told), [
     false,
     'cpu',
@@ -173,7 +173,7 @@ test('a panic of a GPU that is only being tried costs nothing but the GPU', { ti
   const never = () => new Promise(() => {});
   const { devices, told, crashes } = setUp(real, { gpu: () => ({ ...engineDouble(), self_test: never }) });
   await devices.choose('auto');
-  const timing = devices.time(async () => 1);
+  const timing = devices.time('', async () => 1);
   await new Promise((resolve) => setTimeout(resolve, 5));
   devices.lost(new WebAssembly.RuntimeError('unreachable')); // as told by the worker's error event
   await timing;
@@ -192,7 +192,7 @@ test('a graphics card that is lost takes the worker with it only when it is trai
 
   const slow = setUp(real);
   await slow.devices.choose('auto');
-  await slow.devices.time(async (device) => (device.kind === 'gpu' ? 2 : 1));
+  await slow.devices.time('', async (device) => (device.kind === 'gpu' ? 2 : 1));
   slow.devices.gpuIsLost('driver restarted');
   assert.deepEqual(slow.crashes, []);
   await slow.devices.choose('gpu');
@@ -264,19 +264,70 @@ test('what is told of a device says how far its kernels are, until all are ready
   assert.equal(told.at(-1)?.kind, 'cpu');
 });
 
-test('a GPU that was chosen by hand takes a step of the run before the reader asks for one, once', async () => {
+test('what is told of a device says how far its tuning is, until that has ended', async () => {
+  const { devices, told } = setUp(undefined);
+  devices.tuning({ done: 0, total: 4 });
+  assert.equal(told.length, 0, 'nothing was said yet that it could be added to');
+  await devices.choose('cpu');
+  assert.deepEqual(told.at(-1)?.tuned, { done: 0, total: 4 });
+  devices.tuning({ done: 1, total: 4 });
+  assert.deepEqual(told.at(-1)?.tuned, { done: 1, total: 4 });
+  devices.tuning();
+  assert.equal(told.at(-1)?.tuned, undefined);
+  assert.equal(told.at(-1)?.kind, 'cpu');
+});
+
+test('the reason for a GPU ends with what its tuning has found, that for the CPU does not', async () => {
+  const { devices, told } = setUp(real);
+  await devices.choose('gpu');
+  devices.tuning(undefined, { products: 11, moved: 0, before: 1, after: 1 });
+  assert.match(
+    told.at(-1)?.reason ?? '',
+    /by hand.* were tuned to these settings: none of 11 gains from a change\.$/,
+  );
+  devices.tuning(undefined, { products: 11, moved: 3, before: 8, after: 7 });
+  assert.match(told.at(-1)?.reason ?? '', /: 3 of 11 were changed, which saves 12\.5 % of their time\.$/);
+  await devices.choose('cpu');
+  assert.doesNotMatch(told.at(-1)?.reason ?? '', /tuned/);
+});
+
+test('a GPU that is used takes a step before the reader asks for one, once for all runs with the same kernels', async () => {
   const { devices } = setUp(real);
   await devices.choose('gpu');
   /** @type {string[]} */
   const warmed = [];
-  const time = () =>
-    devices.time(
+  const time = (/** @type {string} */ kernels, /** @type {Devices} */ of = devices) =>
+    of.time(
+      kernels,
       () => assert.fail('timed'),
-      async ({ kind }) => void warmed.push(kind),
+      async ({ kind }) => void warmed.push(`${kind} for ${kernels}`),
     );
-  await time();
-  await time();
-  assert.deepEqual(warmed, ['gpu']);
+  await time('a');
+  await time('a');
+  await time('b');
+  await time('a');
+  assert.deepEqual(warmed, ['gpu for a', 'gpu for b']);
+  // In software for the first ones alone: it takes too long.
+  const slow = setUp(emulated).devices;
+  await slow.choose('gpu');
+  warmed.length = 0;
+  await time('a', slow);
+  await time('b', slow);
+  assert.deepEqual(warmed, ['gpu for a']);
+});
+
+test('what was timed against the CPU is ready too', async () => {
+  const { devices } = setUp(real);
+  await devices.choose('auto');
+  const timed = () =>
+    devices.time(
+      'a',
+      async ({ kind }) => (kind === 'gpu' ? 1 : 2),
+      () => assert.fail('again'),
+    );
+  await timed();
+  assert.equal((await devices.current()).kind, 'gpu');
+  await timed();
 });
 
 test('a panic on the CPU is a crash that names the run', async () => {
@@ -298,7 +349,7 @@ test('a panic on the CPU is a crash that names the run', async () => {
 test('after a crash on the GPU the CPU stays, with the reason', async () => {
   const { devices, told, fetched } = setUp(real);
   await devices.choose('auto', 'WebGPU stopped working.');
-  await devices.time(() => assert.fail('timed in spite of it'));
+  await devices.time('', () => assert.fail('timed in spite of it'));
   assert.deepEqual(fetched, ['cpu']);
   assert.deepEqual(last(told), [false, 'cpu', 'WebGPU stopped working.']);
 });

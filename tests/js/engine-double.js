@@ -12,7 +12,7 @@
  * @param {number | ((config: any) => number)} [options.selfTest] the loss that the self-test finds
  * @param {boolean} [options.overlaps] whether several steps are worth asking for at once
  * @param {number} [options.sweepSteps]
- * @param {number} [options.pieces] of every analysis
+ * @param {number} [options.pieces] of every analysis, and of the search for the fastest kernels
  * @param {Suggestion} [options.suggestion] nothing: no learning rate stands out
  * @returns {WasmModule}
  */
@@ -178,6 +178,21 @@ export function engineDouble(options = {}) {
         tell(step);
         this.#isBusy = false;
       }
+    }
+
+    async step_to_tune() {
+      await this.step();
+      const session = this;
+      return {
+        pieces,
+        left: pieces,
+        async advance() {
+          await session.#alone(`tune ${pieces - this.left + 1}`);
+          this.left--;
+        },
+        found: () => ({ products: 1, moved: 0, before: 1, after: 1 }),
+        free: () => void log.push('free tuning'),
+      };
     }
 
     overlaps = overlaps;

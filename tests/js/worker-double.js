@@ -71,6 +71,7 @@ export function setUp(options) {
         begin();
       }),
     standing: () => {},
+    isTraining: () => benches.some((bench) => bench.isTraining),
   });
   function open() {
     const bench = new Workbench(benches.length, shared);

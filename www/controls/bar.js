@@ -147,10 +147,19 @@ function device(element, { device: info, deviceChoice, sessionDevice }) {
   </div>`;
 }
 
+/**
+ * What a graphics card is at work on before it trains.
+ * @param {State['device']} device
+ */
+function preparing(device) {
+  const { kernels, tuned } = device ?? {};
+  if (tuned) return { label: strings.tuning, ...tuned };
+  return kernels ? { label: strings.kernels, done: kernels.ready, total: kernels.asked } : null;
+}
+
 /** @param {Readonly<State>} state */
 function progress({ progress, device, status }) {
-  const { ready = 0, asked = 0 } = device?.kernels ?? {};
-  const task = progress ?? (asked > 0 ? { label: strings.kernels, done: ready, total: asked } : null);
+  const task = progress ?? preparing(device);
   if (!task && status !== 'loading') return nothing;
   const known = task && task.total > 0;
   const text = task ? strings.progressOf(task.label, task.done, task.total) : strings.states.loading;

@@ -1,5 +1,6 @@
 import * as say from './sentences.js';
 import { Supply } from './supply.js';
+import { tune } from './tuning.js';
 import { VIEW_PAIRS } from './training.js';
 
 /** @import {Analyse, Changed, Configured, EngineEvent, ImagesVersion, Resolved, Summary, WasmAnalysis, WasmSession} from './protocol.js' */
@@ -111,19 +112,20 @@ export async function measure({ device, session }, run, isWanted, emit) {
 }
 
 /**
- * Milliseconds per step of these settings on a device, by a session of its own: of three steps the first, which
- * compiles, does not count. The CPU waits meanwhile, because both would share this thread.
+ * Milliseconds per step of these settings on a device, by a session of its own: of three steps the first, after which
+ * the device is tuned, does not count. The CPU waits meanwhile, because both would share this thread.
  * @param {number} run
  * @param {Shared} shared
  * @param {Wanted} wanted
  * @param {Device} device
  * @param {Device} cpu
+ * @param {() => boolean} isWanted
  * @returns {Promise<number>}
  */
-export function timePerStep(run, shared, wanted, device, cpu) {
+export function timePerStep(run, shared, wanted, device, cpu, isWanted) {
   return aside(run, shared, wanted, device, async (session) => {
     const user = { run, building: false };
-    await device.use(user, () => session.step());
+    await tune(session, device, user, isWanted, shared.devices.tuning);
     const timed = async () => {
       const begun = performance.now();
       await session.steps(2, () => {});
@@ -134,17 +136,18 @@ export function timePerStep(run, shared, wanted, device, cpu) {
 }
 
 /**
- * One step of these settings on a device, after which it has all that a step needs.
+ * One step of these settings on a device, after which it has all that a step needs and is tuned to it.
  * @param {number} run
  * @param {Shared} shared
  * @param {Wanted} wanted
  * @param {Device} device
+ * @param {() => boolean} isWanted
  * @returns {Promise<void>}
  */
-export function warmUp(run, shared, wanted, device) {
-  return aside(run, shared, wanted, device, async (session) => {
-    await device.use({ run, building: false }, () => session.step());
-  });
+export function warmUp(run, shared, wanted, device, isWanted) {
+  return aside(run, shared, wanted, device, (session) =>
+    tune(session, device, { run, building: false }, isWanted, shared.devices.tuning),
+  );
 }
 
 /**

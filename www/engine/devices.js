@@ -6,6 +6,7 @@ import * as say from './sentences.js';
 
 /** @import {Crash, DeviceChoice, DeviceInfo, DeviceKind, EngineFile, WasmModule} from './protocol.js' */
 /** @import {AdapterLike, Kernels} from './adapter.js' */
+/** @import {Found, Tuned} from './tuning.js' */
 /** @import {Abilities, CpuFile} from './cpu-files.js' */
 
 /** Largest relative difference in loss and gradients at which the GPU counts as right. */
@@ -32,12 +33,16 @@ export class Devices {
   #reason = '';
   /** Whether the badge shows the CPU for one run's settings alone. */
   #isStandingIn = false;
-  /** What was told last, and what of the GPU's kernels is not ready. @type {DeviceInfo | undefined} */
-  #told;
-  /** @type {Kernels | undefined} */
+  /** What was said last. @type {{device: Device | undefined, reason: string, probing: boolean} | undefined} */
+  #said;
+  /** What of the GPU's kernels is not ready. @type {Kernels | undefined} */
   #kernels;
-  /** A GPU that was chosen by hand, and whose kernels are still to be asked for. @type {Device | undefined} */
-  #cold;
+  /** How far the search for its fastest ones is. @type {Tuned | undefined} */
+  #tuned;
+  /** What that has found. */
+  #found = '';
+  /** What of it is ready, and whether the processor emulates it. @type {{for: Set<string>, inSoftware: boolean}} */
+  #warm = { for: new Set(), inSoftware: false };
   /** @type {Device[]} */
   #loaded = [];
   #load;
@@ -130,30 +135,29 @@ export class Devices {
       const { device, difference } = await this.#startGpu(adapter);
       if (choice !== this.#choice) return;
       this.#settle(device, say.chosenGpu(difference));
-      this.#cold = device;
     } catch (error) {
       if (choice === this.#choice) this.#settle(undefined, messageOf(error));
     }
   }
 
   /**
-   * Starts a suitable GPU and times it against the CPU, once per choice of "auto". One that was chosen by hand takes a step
-   * too, so that its kernels are ready when the reader is.
+   * Starts a suitable GPU and times it against the CPU, once per choice of "auto". One that is used already takes a step
+   * too, once for all runs that ask for the same kernels, so that they are ready when the reader is.
+   * @param {string} kernels
    * @param {(device: Device, cpu: Device) => Promise<number>} timePerStep
    * @param {(device: Device) => Promise<void>} [warmUp]
    * @returns {Promise<void>}
    */
-  async time(timePerStep, warmUp) {
-    const cold = this.#cold;
-    this.#cold = undefined;
+  async time(kernels, timePerStep, warmUp) {
     // Training meets the same trouble, and says so.
-    if (cold && cold === this.#current) await warmUp?.(cold).catch(() => {});
+    if (this.#current && this.#isColdFor(kernels)) await warmUp?.(this.#current).catch(() => {});
     const candidate = this.#candidate;
     const adapter = await candidate;
     if (!adapter || candidate !== this.#candidate) return;
     const mine = (this.#candidate = Promise.resolve(undefined));
     try {
       const [{ device }, cpu] = await Promise.all([this.#startGpu(adapter), this.cpu]);
+      this.#warm.for.add(kernels);
       const onGpu = await timePerStep(device, cpu);
       const onCpu = await timePerStep(cpu, cpu);
       if (mine !== this.#candidate) return;
@@ -202,7 +206,30 @@ export class Devices {
    */
   preparing(kernels) {
     this.#kernels = kernels.asked > 0 ? kernels : undefined;
-    if (this.#told) this.#tell({ ...this.#told, kernels: this.#kernels });
+    this.#tellAgain();
+  }
+
+  /**
+   * Tells how far the search for the GPU's fastest kernels is, and what it found once it has ended.
+   * @param {Tuned} [tuned]
+   * @param {Found} [found]
+   */
+  tuning = (tuned, found) => {
+    this.#tuned = tuned;
+    if (found) this.#found = say.tuned(found);
+    this.#tellAgain();
+  };
+
+  /**
+   * Whether the GPU has still to prepare for these kernels; only asked once. In software that takes too long to be done
+   * for every change of the settings.
+   * @param {string} kernels
+   */
+  #isColdFor(kernels) {
+    const { for: known, inSoftware } = this.#warm;
+    if (known.has(kernels) || (inSoftware && known.size > 0)) return false;
+    known.add(kernels);
+    return true;
   }
 
   /**
@@ -213,6 +240,7 @@ export class Devices {
   #startGpu(adapter) {
     this.#gpu ??= (async () => {
       const cpu = await this.cpu;
+      this.#warm.inSoftware = isSoftware(adapter);
       const label = say.gpuLabel(describe(adapter));
       const device = await this.#open('gpu', label, 'gpu', 1, isSoftware(adapter)).catch((error) => {
         throw new Error(say.gpuDidNotStart(messageOf(error)), { cause: error });
@@ -315,16 +343,24 @@ export class Devices {
    * @param {boolean} probing
    */
   #say(device, reason, probing) {
+    this.#said = { device, reason, probing };
+    this.#tellAgain();
+  }
+
+  /** Tells what was said last, if anything, with what of the GPU is known now. */
+  #tellAgain() {
+    if (!this.#said) return;
+    const { device, reason, probing } = this.#said;
     const label = (device ?? this.#cpu)?.label ?? say.cpuLabel();
-    const more = device || this.#choice === 'cpu' ? '' : advice(this.#abilities, this.#cpu?.threads ?? 1);
-    this.#told = {
+    const help = this.#choice === 'cpu' ? '' : advice(this.#abilities, this.#cpu?.threads ?? 1);
+    this.#tell({
       kind: device?.kind ?? 'cpu',
       label,
-      reason: [reason, more].filter(Boolean).join(' '),
+      reason: [reason, device ? this.#found : help].filter(Boolean).join(' '),
       probing,
       kernels: this.#kernels,
-    };
-    this.#tell(this.#told);
+      tuned: this.#tuned,
+    });
   }
 }
 

@@ -75,9 +75,10 @@
  * @typedef {'auto' | DeviceKind} DeviceChoice
  */
 /**
- * `kernels`: while a graphics card prepares some, of how many it was given, how many are ready.
+ * `kernels`: while a graphics card prepares some, of how many it was given, how many are ready. `tuned`: while it is asked for
+ * its fastest ones, of how many pieces of that how many are done.
  * @typedef {{kind: DeviceKind, label: string, reason: string, probing: boolean,
- *   kernels?: {asked: number, ready: number}}} DeviceInfo
+ *   kernels?: {asked: number, ready: number}, tuned?: {done: number, total: number}}} DeviceInfo
  */
 
 /** @typedef {{config: Record<string, any>, pairs: string[], errors: string[]}} Resolved */
@@ -226,6 +227,15 @@
  * returns.
  * @typedef {WasmModule & {initSync(shared: SharedInstance): void, shared_instance(): SharedInstance,
  *   start_threads(threads: number): void, work(): void}} ModuleWithThreads
+ */
+
+/**
+ * What a session of the file "gpu" has besides: a step, and the search for the kernels that make such steps fastest on this
+ * card. `left` of its `pieces`; `advance` does one, on no device at the same time as another call. `found` so far: products
+ * timed, those that are computed in other tiles now, and seconds that one of each took before and takes now.
+ * @typedef {{pieces: number, left: number, advance(): Promise<void>, free(): void,
+ *   found(): {products: number, moved: number, before: number, after: number}}} TileSearch
+ * @typedef {WasmSession & {step_to_tune(): Promise<TileSearch>}} SessionOnGpu
  */
 
 /** @typedef {{module: WebAssembly.Module, memory: WebAssembly.Memory}} SharedInstance */

@@ -7,6 +7,8 @@
 
 import { MEBIBYTE } from './limits.js';
 
+/** @import {Found} from './tuning.js' */
+
 /* ---- devices ------------------------------------------------------------------------------------------------- */
 
 /**
@@ -66,6 +68,11 @@ export const selfTestStopped = (detail) =>
   `WebGPU could not be tested with this method, encoder and projector, so this run trains on the CPU: ${asSentence(detail)}`;
 /** @param {number} factor */
 export const gpuFaster = (factor) => `WebGPU is ${factor.toFixed(1)}× faster than the CPU here.`;
+/** @param {Found} found */
+export const tuned = ({ products, moved, before, after }) =>
+  moved === 0
+    ? `Its kernels were tuned to these settings: none of ${products} gains from a change.`
+    : `Its kernels were tuned to these settings: ${moved} of ${products} were changed, which saves ${((1 - after / before) * 100).toFixed(1)} % of their time.`;
 /** @param {number} factor */
 export const cpuFaster = (factor) =>
   `The CPU is ${factor.toFixed(1)}× faster than WebGPU here for these settings, so training runs on the CPU.`;

@@ -24,6 +24,7 @@ import { VIEW_PAIRS } from './training.js';
  * @property {string} assets
  * @property {(run: Workbench, begin: () => void) => Promise<void>} takeOver halts every other run, then begins
  * @property {(run: Workbench) => unknown} standing a session stands: time for what needs one
+ * @property {() => boolean} isTraining whether any run is
  */
 
 /** The worker's side of one Run: its session, its images in the engine, and its training. */
@@ -65,6 +66,18 @@ export class Workbench {
 
   get isStanding() {
     return this.#standing !== undefined;
+  }
+
+  get isTraining() {
+    return this.#loops.isTraining;
+  }
+
+  /** What decides which kernels a step asks for, and how large they are. */
+  get kernels() {
+    if (!this.#standing) return '';
+    const { config, summary } = this.#standing;
+    const { encoder, projector, method, optimiser } = config;
+    return JSON.stringify([summary.size, summary.batch_size, encoder, projector, method, optimiser.kind]);
   }
 
   /**
@@ -274,7 +287,8 @@ export class Workbench {
    * @returns {Promise<number>}
    */
   async timeOn(device, cpu) {
-    return timePerStep(this.#id, this.#shared, this.#settings(), device, cpu);
+    const wanted = this.#settings();
+    return timePerStep(this.#id, this.#shared, wanted, device, cpu, () => this.#isIdleWith(wanted));
   }
 
   /**
@@ -283,7 +297,13 @@ export class Workbench {
    * @returns {Promise<void>}
    */
   async warmUp(device) {
-    return warmUp(this.#id, this.#shared, this.#settings(), device);
+    const wanted = this.#settings();
+    return warmUp(this.#id, this.#shared, wanted, device, () => this.#isIdleWith(wanted));
+  }
+
+  /** @param {Wanted} wanted */
+  #isIdleWith(wanted) {
+    return this.#wanted === wanted && !this.#shared.isTraining();
   }
 
   /** @returns {Promise<Configured>} */

@@ -117,6 +117,7 @@ const shared = {
       begin();
     }),
   standing: (run) => timeWith(run),
+  isTraining: () => [...runs.values()].some((run) => run.isTraining),
 };
 
 for (const kind of /** @type {const} */ (['error', 'unhandledrejection'])) {
@@ -137,8 +138,9 @@ async function follow() {
 async function timeWith(run) {
   const before = await devices.current();
   await devices.time(
+    run.kernels,
     (device, cpu) => run.timeOn(device, cpu),
-    (device) => run.warmUp(device),
+    (device) => (shared.isTraining() ? Promise.resolve() : run.warmUp(device)),
   );
   if ((await devices.current()) !== before) await follow();
 }

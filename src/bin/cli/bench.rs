@@ -32,11 +32,11 @@ pub fn bench(mut config: Config, steps: usize, json: bool, device: Kind) -> Resu
     let mut milliseconds = Vec::with_capacity(steps);
     let (mut views, mut start) = (0, Instant::now());
     // From one loss to the next: on a graphics card steps overlap.
-    pollster::block_on(session.steps(steps, |step| {
+    device.steps(&mut session, steps, |step| {
         let end = Instant::now();
         milliseconds.push((end - start).as_secs_f64() * 1000.0);
         (views, start) = (step.images, end);
-    }))?;
+    })?;
     let first = milliseconds.remove(0);
     milliseconds.sort_by(f64::total_cmp);
     let median = milliseconds[milliseconds.len() / 2];

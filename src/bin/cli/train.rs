@@ -90,11 +90,11 @@ pub fn train(
     bar.set_position(session.steps_done() as u64);
     let (begun, mut losses) = (session.steps_done(), Vec::new());
     let last = files.stop.unwrap_or(usize::MAX).min(summary.total_steps);
-    pollster::block_on(session.steps(last.saturating_sub(begun), |step| {
+    device.steps(&mut session, last.saturating_sub(begun), |step| {
         losses.push(step.loss);
         bar.set_message(format!("loss {:.4}", step.loss));
         bar.inc(1);
-    }))?;
+    })?;
     bar.finish_and_clear();
 
     match losses[..] {

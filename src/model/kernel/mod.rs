@@ -31,6 +31,8 @@ use burn::tensor::{Device, Tensor, TensorData};
 pub use extension::on_gpu;
 use extension::window_of;
 use geometry::Over;
+#[cfg(feature = "gpu")]
+pub use gpu::tuning;
 
 /// A tensor of numbers that lie on this side of the device.
 ///

@@ -57,6 +57,7 @@ export const strings = {
   unavailable: 'No hay nada que mostrar: el motor no está en marcha.',
   deviceProbing: 'aún buscando',
   kernels: 'Preparando núcleos de cálculo de la GPU',
+  tuning: 'Ajustando núcleos de cálculo de la GPU',
   deviceNext: 'a partir de la próxima ejecución',
 
   images: {

@@ -4,6 +4,8 @@
 //!
 //! ```text
 //! product.rs      a matrix product in tiles
+//! tile.rs         the tiles there are
+//! tuning.rs       which of them are fastest here
 //! matrix.rs       products of matrices
 //! convolution.rs  a convolution and its gradients as such products
 //! normalise.rs    normalisation and ReLU in one, with its gradient
@@ -13,6 +15,8 @@ mod convolution;
 mod matrix;
 mod normalise;
 mod product;
+mod tile;
+pub mod tuning;
 
 use burn::backend::Cube;
 use burn_wgpu::CubeTensor;

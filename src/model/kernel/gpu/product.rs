@@ -1,11 +1,13 @@
 //! Products of two matrices whose factors need not be written down: functions in WGSL read them.
 
+use std::hash::{Hash, Hasher};
+
 use burn_wgpu::CubeTensor;
 
-use crate::gpu::{Kernel, WORKGROUPS, is_emulated};
+use super::tile::Tile;
+use super::tuning::tile_for;
+use crate::gpu::{Kernel, WORKGROUPS};
 
-/// How many columns a tile has.
-const TILE_COLUMNS: usize = 64;
 /// How many workgroups lie side by side before the next line of them begins: any number of columns fits so.
 const LINE: usize = 1 << 15;
 /// About how many workgroups fill a large card.
@@ -16,6 +18,7 @@ const LEAST: usize = 128;
 const DEPTH: usize = 16;
 
 /// A product, and who reads its factors.
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Product {
     /// The name of its kernel.
     pub name: &'static str,
@@ -34,32 +37,23 @@ pub struct Product {
 }
 
 impl Product {
-    /// Rows of a tile, and how many of them an invocation sums up: few rows fill no large tile.
-    fn tile(&self) -> [usize; 2] {
-        match self.rows {
-            _ if is_emulated() => [4, 4],
-            ..=16 => [16, 4],
-            17..=32 => [32, 8],
-            _ => [64, 8],
-        }
-    }
-
-    /// How many tiles lie below each other and side by side.
-    fn tiles(&self) -> [usize; 2] {
-        [self.rows.div_ceil(self.tile()[0]), self.columns.div_ceil(TILE_COLUMNS)]
+    /// How many rows and columns it has.
+    pub fn size(&self) -> [usize; 2] {
+        [self.rows, self.columns]
     }
 
     /// In how many layers the work on a tile is done where a sum has so many parts, and how many parts a layer takes: few tiles would
-    /// leave most of a card idle.
+    /// leave most of a card idle. Whatever the tile: how a sum is divided decides how it is rounded.
     pub fn layers(&self, depth: usize) -> [usize; 2] {
-        let wanted = FILLING.div_ceil(self.tiles().iter().product()).min(depth.div_ceil(LEAST)).max(1);
+        let [below, across] = Tile::reasoned(self.rows).cover(self.size());
+        let wanted = FILLING.div_ceil(below * across).min(depth.div_ceil(LEAST)).max(1);
         let each = depth.div_ceil(wanted).next_multiple_of(DEPTH);
         [depth.div_ceil(each), each]
     }
 
     /// How many layers a launch may have.
     pub fn most_layers(&self) -> usize {
-        (WORKGROUPS / self.tiles()[0]).max(1)
+        (WORKGROUPS / self.rows.div_ceil(Tile::fewest_rows())).max(1)
     }
 
     /// `layers`: how many workgroups take the same tile, each another share of the work. `given`: what the kernel is given, of which the
@@ -72,30 +66,66 @@ impl Product {
         output: &CubeTensor,
         given: [usize; N],
     ) {
-        let ([tile_rows, rows], [below, across]) = (self.tile(), self.tiles());
+        let work =
+            Work { product: self.clone(), constants: constants.to_vec(), layers, given: given.to_vec() };
+        let tile = tile_for(&work, &[reads, &[output]].concat());
+        work.launch(tile, reads, output);
+    }
+}
+
+impl Hash for Product {
+    /// Of its name and its sizes: of one name all have the same kernel, which is long.
+    fn hash<H: Hasher>(&self, state: &mut H) {
+        (self.name, self.rows, self.columns, self.by_columns).hash(state);
+    }
+}
+
+/// A product with all that its launch settles but the tile and the tensors.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub struct Work {
+    /// The product.
+    pub product: Product,
+    /// What its kernel is specialised by.
+    constants: Vec<(&'static str, usize)>,
+    /// See [`Product::launch`].
+    layers: usize,
+    given: Vec<usize>,
+}
+
+impl Work {
+    /// Puts it into the queue, in this tile.
+    pub fn launch(&self, tile: Tile, reads: &[&CubeTensor], output: &CubeTensor) {
+        let Product { name, pieces, by_columns, .. } = self.product;
+        let [below, across] = tile.cover(self.product.size());
         let common = [
-            ("TILE_ROWS", tile_rows),
-            ("TILE_COLUMNS", TILE_COLUMNS),
-            ("ROWS", rows),
+            ("TILE_ROWS", tile.rows),
+            ("TILE_COLUMNS", tile.columns),
+            ("ROWS", tile.each),
+            ("SHARED", usize::from(tile.shared)),
             ("DEPTH", DEPTH),
-            ("RHS_BY_COLUMNS", usize::from(self.by_columns)),
+            ("RHS_BY_COLUMNS", usize::from(by_columns)),
             ("LINE", LINE),
         ];
-        let multiply = if is_emulated() {
-            include_str!("product/direct.wgsl")
-        } else {
+        let multiply = if tile.shared {
             include_str!("product/tiles.wgsl")
+        } else {
+            include_str!("product/direct.wgsl")
         };
         let kernel = Kernel {
-            name: self.name,
-            pieces: [&[include_str!("product/grid.wgsl"), multiply], self.pieces].concat(),
-            constants: common.iter().chain(constants).copied().collect(),
-            reads: self.reads,
-            writes: self.writes,
-            invocations: tile_rows / rows * TILE_COLUMNS / 4,
+            name,
+            pieces: [&[include_str!("product/grid.wgsl"), multiply], pieces].concat(),
+            constants: common.iter().chain(&self.constants).copied().collect(),
+            reads: self.product.reads,
+            writes: self.product.writes,
+            invocations: tile.invocations(),
         };
-        let mut given = given.map(|size| size as u32);
+        let mut given: Vec<u32> = self.given.iter().map(|&size| size as u32).collect();
         given[0] = below as u32;
-        kernel.launch([across.min(LINE), across.div_ceil(LINE), below * layers], reads, &[output], &given);
+        kernel.launch(
+            [across.min(LINE), across.div_ceil(LINE), below * self.layers],
+            reads,
+            &[output],
+            &given,
+        );
     }
 }

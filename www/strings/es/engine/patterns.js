@@ -230,6 +230,10 @@ const ofPage = {
     'Con más hilos iría más rápido, pero este navegador no tiene memoria que los hilos puedan compartir.',
   'WebGPU, because it was chosen by hand. Its self-test agrees with the CPU to {}.':
     'WebGPU, porque se eligió a mano. Su autoprueba coincide con la CPU hasta {}.',
+  'Its kernels were tuned to these settings: none of {} gains from a change.':
+    'Sus núcleos de cálculo se ajustaron a esta configuración: ninguno de {} gana con un cambio.',
+  'Its kernels were tuned to these settings: {} of {} were changed, which saves {} % of their time.':
+    'Sus núcleos de cálculo se ajustaron a esta configuración: se cambiaron {} de {}, lo que ahorra un {} % de su tiempo.',
   'With these settings WebGPU does not give the numbers of the CPU, so this run goes on without them. A new run would train on the CPU.':
     'Con estos ajustes WebGPU no da los números de la CPU, así que esta ejecución sigue sin ellos. Una nueva se entrenaría en la CPU.',
   'No WebGPU in this browser, so training runs on the CPU.':
