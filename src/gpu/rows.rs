@@ -33,7 +33,7 @@ pub fn log_sum_exp(rows: &Tensor<2>) -> Option<Tensor<2>> {
     fits(rows).then(|| Tensor::from_dispatch(Dispatch::rows_log_sum_exp(rows.clone().into_dispatch())))
 }
 
-/// What it costs each row to pick one column among all candidates, and which: the column `after` columns after that of its own number,
+/// What it costs a row to pick one column among all candidates, and which: the column `after` columns after that of its own number,
 /// going round.
 #[derive(Clone, Copy, Debug)]
 pub struct Picking {
@@ -45,13 +45,14 @@ pub struct Picking {
     pub with_itself: bool,
 }
 
-/// `log sum_k exp(s_ik / t) - s_ij / t` of each row i, j the column that it is to pick; `None` where they do not lie on a graphics card.
+/// The mean over rows i of `log sum_k exp(s_ik / t) - s_ij / t`, j the column that the row is to pick; `None` where they do not lie on a
+/// graphics card.
 ///
 /// # Shapes
 /// - `similarities`: `[rows, columns]`
-/// - output: `[rows, 1]`
+/// - output: `[1]`
 #[must_use]
-pub fn pick(similarities: &Tensor<2>, picking: Picking) -> Option<Tensor<2>> {
+pub fn pick(similarities: &Tensor<2>, picking: Picking) -> Option<Tensor<1>> {
     let operand = || similarities.clone().into_dispatch();
     fits(similarities).then(|| Tensor::from_dispatch(Dispatch::rows_pick(operand(), picking)))
 }
@@ -110,10 +111,10 @@ impl<C: CheckpointStrategy> RowOps for Autodiff<Cube, C> {
     fn rows_pick(similarities: FloatTensor<Self>, picking: Picking) -> FloatTensor<Self> {
         let (similarities, of_similarities) = similarities.into_parts();
         let similarities = contiguous(similarities);
-        let [costs, made_of] = costs(&similarities, picking);
+        let [mean, made_of] = costs(&similarities, picking);
         match Pick.prepare::<C>([of_similarities]).compute_bound().stateful() {
-            OpsKind::Tracked(prepared) => prepared.finish((picking, [similarities, made_of]), costs),
-            OpsKind::UnTracked(prepared) => prepared.finish(costs),
+            OpsKind::Tracked(prepared) => prepared.finish((picking, [similarities, made_of]), mean),
+            OpsKind::UnTracked(prepared) => prepared.finish(mean),
         }
     }
 }
@@ -145,15 +146,18 @@ fn logs(rows: &CubeTensor) -> [CubeTensor; 2] {
     [logs, made_of]
 }
 
-/// What it costs rows to pick, and what the `log sum exp` in it is made of.
+/// What it costs rows to pick, in the mean, and what the `log sum exp` of each is made of.
 fn costs(similarities: &CubeTensor, picking: Picking) -> [CubeTensor; 2] {
     let [count, columns] = similarities.shape().dims();
-    let [costs, made_of] = [empty(similarities, [count, 1]), empty(similarities, [count, 2])];
+    let [costs, made_of] = [empty(similarities, [count]), empty(similarities, [count, 2])];
     let pieces =
         &[include_str!("rows/sum.wgsl"), include_str!("rows/picking.wgsl"), include_str!("rows/pick.wgsl")];
     let kernel = by_rows("rows_pick", columns, pieces, &["similarities"], &["costs", "made_of"]);
     kernel.launch([count, 1, 1], &[similarities], &[&costs, &made_of], &picking.words());
-    [costs, made_of]
+    let mean = empty(similarities, [1]);
+    let pieces = &[include_str!("rows/sum.wgsl"), include_str!("rows/mean.wgsl")];
+    by_rows("rows_mean", count, pieces, &["costs"], &["mean"]).launch([1; 3], &[&costs], &[&mean], &[]);
+    [mean, made_of]
 }
 
 /// A kernel of which a workgroup takes a row of so many columns.
@@ -223,7 +227,9 @@ impl Backward<Cube, 1> for Pick {
         let pieces = &[include_str!("rows/picking.wgsl"), include_str!("rows/pick_gradient.wgsl")];
         let reads = &["similarities", "made_of", "gradient"];
         let kernel = by_rows("rows_pick_gradient", columns, pieces, reads, &["found"]);
-        kernel.launch([count, 1, 1], &[&similarities, &made_of, &gradient], &[&found], &picking.words());
+        let [temperature, after, without_itself] = picking.words();
+        let given = [temperature, after, without_itself, count as u32];
+        kernel.launch([count, 1, 1], &[&similarities, &made_of, &gradient], &[&found], &given);
         gradients.register::<Cube>(parent.id, found);
     }
 }

@@ -7,7 +7,7 @@ use serde::{Deserialize, Serialize};
 use super::pairs::Views;
 use super::sign::{Sign, mean_where};
 use super::{Contrast, Inputs, Landmarks, Loss, Terms};
-use crate::model::kernel::product;
+use crate::model::kernel::gram;
 
 /// The contrastive loss of pairs, on unit vectors.
 ///
@@ -57,7 +57,7 @@ const MOST_DIFFERENCES: usize = 1 << 23;
 fn squared_distances(z: Tensor<2>) -> Tensor<2> {
     let [rows, dim] = z.dims();
     if rows * rows * dim > MOST_DIFFERENCES {
-        return ((1.0_f64 - product(z.clone(), z.transpose())) * 2.0).clamp_min(0.0);
+        return ((1.0_f64 - gram(z)) * 2.0).clamp_min(0.0);
     }
     // Where vectors nearly agree, 2 - 2 cos keeps no digit of the distance, and with it goes the slope of the root.
     let differences = z.clone().unsqueeze_dim::<3>(1) - z.unsqueeze_dim::<3>(0);

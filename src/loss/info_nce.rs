@@ -38,9 +38,9 @@ pub fn info_nce(
     let one_way = |similarities: Tensor<2>| {
         #[cfg(feature = "gpu")]
         if labels.is_none()
-            && let Some(costs) = pick(&similarities, Picking { temperature, after: 0, with_itself: true })
+            && let Some(cost) = pick(&similarities, Picking { temperature, after: 0, with_itself: true })
         {
-            return costs.mean();
+            return cost;
         }
         let positive = same(labels, similarities.dims()[0], &similarities.device());
         let candidate = positive.ones_like();

@@ -10,7 +10,7 @@ use super::{
 };
 #[cfg(feature = "gpu")]
 use crate::gpu::rows::{Picking, pick};
-use crate::model::kernel::product;
+use crate::model::kernel::gram;
 
 /// NT-Xent, the normalised temperature-scaled cross entropy: each view must find the other view of its image among all views.
 ///
@@ -33,10 +33,10 @@ pub fn nt_xent(z_a: Tensor<2>, z_b: Tensor<2>, temperature: f64) -> Tensor<1> {
 fn of_both(z: Tensor<2>, temperature: f64) -> Tensor<1> {
     let batch = z.dims()[0] / 2;
     let z = unit_rows(z);
-    let similarities = product(z.clone(), z.clone().transpose()); // [2n, 2n]
+    let similarities = gram(z.clone()); // [2n, 2n]
     #[cfg(feature = "gpu")]
-    if let Some(costs) = pick(&similarities, Picking { temperature, after: batch, with_itself: false }) {
-        return costs.mean();
+    if let Some(cost) = pick(&similarities, Picking { temperature, after: batch, with_itself: false }) {
+        return cost;
     }
     let partner = Tensor::cat(vec![z.clone().narrow(0, batch, batch), z.clone().narrow(0, 0, batch)], 0);
     let positive = (z * partner).sum_dim(1) / temperature; // [2n, 1]

@@ -4,7 +4,7 @@ use burn::tensor::{Device, Tensor};
 
 use super::sign::{Sign, entropy, mean_where};
 use super::{log_sum_exp, unit_rows};
-use crate::model::kernel::{product, tensor};
+use crate::model::kernel::{gram, tensor};
 
 /// Which images count as the same: each with itself, and those with the same label. A label below 0 is none.
 ///
@@ -64,7 +64,7 @@ impl Views {
 
     /// `[2 * batch, 2 * batch]`: the cosine of each pair.
     pub fn cosine(&self) -> Tensor<2> {
-        product(self.z.clone(), self.z.clone().transpose())
+        gram(self.z.clone())
     }
 }
 

@@ -1,7 +1,7 @@
-// ds = (softmax(s / t) - the one that is right) g / t
+// ds = (softmax(s / t) - the one that is right) g / (t rows). `given[0].w`: how many rows there are.
 @compute @workgroup_size(INVOCATIONS)
 fn rows_pick_gradient(@builtin(workgroup_id) row: vec3<u32>, @builtin(local_invocation_index) invocation: u32) {
-  let scale = gradient[row.x] * bitcast<f32>(given[0].x);
+  let scale = gradient[0] * bitcast<f32>(given[0].x) / f32(given[0].w);
   for (var i = invocation; i < COLUMNS; i += INVOCATIONS) {
     var share = 0.0;
     if (is_candidate(row.x, i)) {

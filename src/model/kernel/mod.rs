@@ -23,6 +23,7 @@ mod kernels;
 #[allow(clippy::disallowed_methods, reason = "a test may wait for the device, and ask Burn")]
 mod tests;
 
+use burn::module::{Module, ModuleMapper, Param, RunningState};
 use burn::nn::conv::Conv2d;
 use burn::nn::{BatchNorm, GroupNorm, Linear};
 use burn::tensor::activation::relu;
@@ -49,7 +50,7 @@ pub fn tensor<const D: usize>(values: Vec<f32>, shape: [usize; D], device: &Devi
 /// When the convolution has groups, dilation, or other padding on one side than on the opposite one.
 #[must_use]
 pub fn convolution(conv: &Conv2d, maps: Tensor<4>) -> Tensor<4> {
-    let bias = conv.bias.as_ref().map(burn::module::Param::val);
+    let bias = conv.bias.as_ref().map(Param::val);
     extension::convolution(maps, conv.weight.val(), bias, window_of(conv))
 }
 
@@ -71,24 +72,36 @@ pub fn batch_norm(norm: &BatchNorm, maps: Tensor<4>, then_relu: bool) -> Tensor<
     let (output, [mean, variance]) = extension::normalise(maps, gamma, beta, over, norm.epsilon, then_relu);
     // As burn::nn::BatchNorm does it, whose own forward pass is not called here.
     let shares = [1.0 - norm.momentum, norm.momentum];
+    let running = [&norm.running_mean, &norm.running_var];
     #[cfg(feature = "gpu")]
     if let Some(mixed) = crate::gpu::mixed(
-        &[norm.running_mean.value_sync(), norm.running_var.value_sync()].map(Tensor::without_autodiff),
+        &running.map(|running| running.value().without_autodiff()),
         &[mean.clone(), variance.clone()].map(Tensor::without_autodiff),
         shares,
     ) {
-        for (running, mixed) in [&norm.running_mean, &norm.running_var].into_iter().zip(mixed) {
-            running.update(mixed.autodiff());
-        }
+        running.into_iter().zip(mixed).for_each(|(running, mixed)| set(running, mixed.autodiff()));
         return output;
     }
-    let blend = |running: Tensor<1>, batch: Tensor<1>| {
-        let running = running.to_device(&batch.device());
-        running.mul_scalar(shares[0]).add(batch.mul_scalar(shares[1])).detach()
-    };
-    norm.running_mean.update(blend(norm.running_mean.value_sync(), mean));
-    norm.running_var.update(blend(norm.running_var.value_sync(), variance));
+    for (running, batch) in running.into_iter().zip([mean, variance]) {
+        let before = running.value().to_device(&batch.device());
+        set(running, before.mul_scalar(shares[0]).add(batch.mul_scalar(shares[1])).detach());
+    }
     output
+}
+
+/// Gives a running statistic its next value. Burn's own `update` takes the mean over threads, of which there is one here: a launch for
+/// each on a graphics card.
+fn set(running: &RunningState<Tensor<1>>, value: Tensor<1>) {
+    struct Next(Tensor<1>);
+
+    impl ModuleMapper for Next {
+        fn map_float<const D: usize>(&mut self, parameter: Param<Tensor<D>>) -> Param<Tensor<D>> {
+            Param::initialized(parameter.id, self.0.clone().reshape(parameter.val().dims()))
+        }
+    }
+
+    // A clone is the same statistic.
+    let _ = running.clone().map(&mut Next(value));
 }
 
 /// What `norm.forward` gives, followed by a `ReLU` where one is asked for.
@@ -134,11 +147,11 @@ pub fn add_relu(maps: Tensor<4>, others: Tensor<4>) -> Tensor<4> {
 /// - output: `[batch, channels]`
 #[must_use]
 pub fn mean(maps: Tensor<4>) -> Tensor<2> {
-    let [batch, channels, height, width] = maps.dims();
+    #[cfg(feature = "gpu")]
     if on_gpu(&maps) {
-        // One axis, and so one launch where two are two.
-        return maps.reshape([batch, channels, height * width]).mean_dim(2).squeeze_dim(2);
+        return gpu::mean(maps);
     }
+    let [batch, channels, ..] = maps.dims();
     maps.mean_dims(&[2, 3]).reshape([batch, channels])
 }
 
@@ -151,6 +164,20 @@ pub fn mean(maps: Tensor<4>) -> Tensor<2> {
 #[must_use]
 pub fn product<const D: usize>(a: Tensor<D>, b: Tensor<D>) -> Tensor<D> {
     extension::product(a, b)
+}
+
+/// `a a'`: what rows have in common with each other.
+///
+/// # Shapes
+/// - `a`: `[rows, depth]`
+/// - output: `[rows, rows]`
+#[must_use]
+pub fn gram(a: Tensor<2>) -> Tensor<2> {
+    #[cfg(feature = "gpu")]
+    if on_gpu(&a) {
+        return gpu::gram(a);
+    }
+    product(a.clone(), a.transpose())
 }
 
 /// What `linear.forward` gives.

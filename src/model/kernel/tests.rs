@@ -237,7 +237,10 @@ fn batch_normalisation_its_gradients_and_running_statistics_are_those_of_burn() 
                         both.map(|weights| values(weights.grad(found).unwrap())).to_vec()
                     };
                     let mut results = results(&maps, forward, gradients);
-                    results.extend([values(norm.running_mean.value()), values(norm.running_var.value())]);
+                    results.extend([
+                        values(norm.running_mean.value_sync()),
+                        values(norm.running_var.value_sync()),
+                    ]);
                     let plain = burn::module::Module::valid(&norm);
                     let images = maps.clone().without_autodiff();
                     let graded = if ours {

@@ -23,6 +23,12 @@ pub fn backward(
     [wanted[0].then(|| gradient.by(&right.turned())), wanted[1].then(|| left.turned().by(&gradient))]
 }
 
+/// The gradient of the rows whose products with each other have a gradient: `(gradient + gradient') rows`.
+pub fn gram_backward(rows: &CubeTensor, gradient: &CubeTensor) -> CubeTensor {
+    let [rows, gradient] = [rows, gradient].map(|tensor| Matrices::of(tensor.clone()));
+    Matrices { and_turned: true, ..gradient }.by(&rows)
+}
+
 /// Matrices, one after the other.
 struct Matrices {
     tensor: CubeTensor,
@@ -32,6 +38,8 @@ struct Matrices {
     size: [usize; 2],
     /// How far the next row and the next column lie away in memory.
     strides: [usize; 2],
+    /// Whether it is the sum of each and itself turned that is meant.
+    and_turned: bool,
 }
 
 impl Matrices {
@@ -48,6 +56,7 @@ impl Matrices {
                 before
             },
             strides: [strides[last], strides[last + 1]],
+            and_turned: false,
             tensor,
         }
     }
@@ -60,10 +69,11 @@ impl Matrices {
             before: self.before.clone(),
             size: [columns, rows],
             strides: [across, down],
+            and_turned: self.and_turned,
         }
     }
 
-    /// `self right`, matrix by matrix.
+    /// `self right`, matrix by matrix. (Whether the right one is meant with itself turned is not asked.)
     fn by(&self, right: &Self) -> CubeTensor {
         let ([rows, depth], [_, columns]) = (self.size, right.size);
         let product = Product {
@@ -93,7 +103,14 @@ impl Matrices {
                 [right.strides[0], right.strides[1], depth * columns, 0],
             ];
             let given: [usize; 16] = std::array::from_fn(|at| given[at / 4][at % 4]);
-            product.launch(&[], most.min(layers - first), &[&self.tensor, &right.tensor], &sums, given);
+            let constants = [("AND_TURNED", usize::from(self.and_turned))];
+            product.launch(
+                &constants,
+                most.min(layers - first),
+                &[&self.tensor, &right.tensor],
+                &sums,
+                given,
+            );
         }
         if parts == 1 {
             return sums;

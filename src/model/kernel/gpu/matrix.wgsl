@@ -11,6 +11,9 @@ fn lhs_quad(row: u32, k: u32, end: u32) -> vec4<f32> {
   for (var i = 0u; i < 4u; i++) {
     if (row + i < given[1].x && k < end) {
       quad[i] = left[at_left + (row + i) * given[2].x + k * given[2].y];
+      if (AND_TURNED == 1u) {
+        quad[i] += left[at_left + k * given[2].x + (row + i) * given[2].y];
+      }
     }
   }
   return quad;

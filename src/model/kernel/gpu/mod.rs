@@ -9,9 +9,11 @@
 //! matrix.rs       products of matrices
 //! convolution.rs  a convolution and its gradients as such products
 //! normalise.rs    normalisation and ReLU in one, with its gradient
+//! fused.rs        what takes Burn several launches: the mean of maps, and the products of rows with each other
 //! ```
 
 mod convolution;
+mod fused;
 mod matrix;
 mod normalise;
 mod product;
@@ -20,6 +22,8 @@ pub mod tuning;
 
 use burn::backend::Cube;
 use burn_wgpu::CubeTensor;
+
+pub use fused::{gram, mean};
 
 use super::geometry::{Over, Wanted, Window};
 use super::kernels::Kernels;

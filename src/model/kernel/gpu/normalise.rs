@@ -58,11 +58,17 @@ impl Normalisation {
         let Self { maps, gamma, beta, statistics, sets } = self;
         let gradient = contiguous(gradient);
         let found = empty(&maps, maps.shape());
+        if sets.over.whole_batch && sets.parts == 1 {
+            let [of_gamma, of_beta] = [(); 2].map(|()| empty(&maps, [sets.channels]));
+            let reads = [&maps, &gradient, &gamma, &beta, &statistics];
+            sets.launch(&GRADIENT_WHOLE, &reads, &[&found, &of_gamma, &of_beta]);
+            return [found, of_gamma, of_beta];
+        }
         let rows = if sets.over.whole_batch { sets.parts } else { sets.batch };
         let of_weights = empty(&maps, [rows, 2, sets.channels]);
         let reads = [&maps, &gradient, &gamma, &beta, &statistics];
         if sets.parts == 1 {
-            sets.launch(&GRADIENT_WHOLE, &reads, &[&found, &of_weights]);
+            sets.launch(&GRADIENT_BY_IMAGE, &reads, &[&found, &of_weights]);
         } else {
             sets.launch(&GRADIENT_OF_PARTS, &reads, &[&of_weights]);
             let reads = [&maps, &gradient, &gamma, &beta, &statistics, &of_weights];
@@ -204,6 +210,18 @@ const GRADIENT_WHOLE: Work = Work {
         include_str!("normalise/gradient.wgsl"),
         include_str!("normalise/gradient_write.wgsl"),
         include_str!("normalise/gradient_whole.wgsl"),
+    ],
+    reads: &["maps", "gradient", "gamma", "beta", "statistics"],
+    writes: &["found", "of_gamma", "of_beta"],
+};
+
+const GRADIENT_BY_IMAGE: Work = Work {
+    name: "normalise_gradient_by_image",
+    pieces: &[
+        include_str!("normalise/block.wgsl"),
+        include_str!("normalise/gradient.wgsl"),
+        include_str!("normalise/gradient_write.wgsl"),
+        include_str!("normalise/gradient_by_image.wgsl"),
     ],
     reads: &["maps", "gradient", "gamma", "beta", "statistics"],
     writes: &["found", "of_weights"],

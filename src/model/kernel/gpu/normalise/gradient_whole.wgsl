@@ -1,6 +1,4 @@
-// All of it, where a workgroup takes a whole set. What the gradients of gamma and beta are of one image, or of all where they share
-// their statistics, is left for `sum_rows`: all of
-// gamma, then all of beta.
+// All of it, where a workgroup takes a channel of all images.
 @compute @workgroup_size(INVOCATIONS)
 fn normalise_gradient_whole(
   @builtin(workgroup_id) workgroup: vec3<u32>,
@@ -14,10 +12,9 @@ fn normalise_gradient_whole(
   let mean = statistics[2u * mine];
   let inverse = inverse_of(statistics[2u * mine + 1u]);
   sum_channels(block, invocation, mean, inverse);
-  for (var channel = invocation; channel < GROUP; channel += INVOCATIONS) {
-    let at = block.image * 2u * given[1].x + block.channel + channel;
-    of_weights[at] = of_channel[channel].y;
-    of_weights[at + given[1].x] = of_channel[channel].x;
+  if (invocation == 0u) {
+    of_gamma[mine] = of_channel[0].y;
+    of_beta[mine] = of_channel[0].x;
   }
   write(block, invocation, mean, inverse, size_of(block));
 }
