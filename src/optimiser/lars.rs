@@ -78,6 +78,7 @@ fn length(tensor: Tensor<1>) -> Tensor<1> {
 mod tests {
     use burn::tensor::Device;
 
+    use super::super::Together;
     use super::*;
 
     fn values(tensor: Tensor<1>) -> Vec<f32> {
@@ -91,7 +92,11 @@ mod tests {
         let mut memory = [Tensor::zeros([2], &device)];
         let mut step = |value: Tensor<1>| {
             let gradient = Tensor::from_data([6.0, 8.0], &device);
-            lars.step(1.0, Weights { value, gradient, time: 1, is_vector: false }, &mut memory)
+            lars.step(
+                1.0,
+                Weights { value, gradient, time: 1, is_vector: false, together: Together::default() },
+                &mut memory,
+            )
         };
         // |w| = 5, |g| = 10: g is scaled by 0.1 * 5 / 10 = 0.05.
         let first = step(Tensor::from_data([3.0, 4.0], &device));
@@ -101,7 +106,7 @@ mod tests {
         assert!((second[0] - (2.7 - 0.15 - 0.27)).abs() < 1e-6, "{second:?}");
         // A vector is a bias: plain SGD.
         let (value, gradient) = (Tensor::from_data([1.0], &device), Tensor::from_data([2.0], &device));
-        let bias = Weights { value, gradient, time: 1, is_vector: true };
+        let bias = Weights { value, gradient, time: 1, is_vector: true, together: Together::default() };
         assert_eq!(values(lars.step(0.5, bias, &mut [Tensor::zeros([1], &device)])), [0.0]);
     }
 }

@@ -14,6 +14,13 @@ pub mod sgd;
 use burn::tensor::Tensor;
 
 use crate::choices;
+#[cfg(feature = "gpu")]
+pub use gpu::Together;
+
+/// The tensors of weights that are moved together: on the processor each goes alone.
+#[cfg(not(feature = "gpu"))]
+#[derive(Clone, Default)]
+pub struct Together(());
 
 /// One tensor of weights on its way through a step, flattened and without gradients.
 pub struct Weights {
@@ -25,6 +32,8 @@ pub struct Weights {
     pub time: i32,
     /// Whether they are a bias, or the scale or shift of a normalisation, rather than a matrix or a kernel.
     pub is_vector: bool,
+    /// With which others they are moved.
+    pub together: Together,
 }
 
 /// The settings of an optimiser.
@@ -32,7 +41,8 @@ pub trait Optimiser {
     /// What it remembers of every weight from step to step, by name; all of it starts at 0.
     fn remembers(&self) -> &'static [&'static str];
 
-    /// The weights after a step at this learning rate. `memory` has one tensor for each name of [`remembers`](Self::remembers).
+    /// The weights after a step at this learning rate. `memory` has one tensor for each name of [`remembers`](Self::remembers). Neither is
+    /// to be looked at before all that share in [`Weights::together`] are dropped.
     fn step(&self, rate: f64, weights: Weights, memory: &mut [Tensor<1>]) -> Tensor<1>;
 
     /// The learning rate at the top of the schedule.
@@ -96,7 +106,9 @@ mod tests {
         for time in 1..=20 {
             let rate = 0.02 / f64::from(time);
             let gradient = (value.clone() - target.clone()).powi_scalar(3) * 4.0;
-            value = ours.step(rate, Weights { value, gradient, time, is_vector: false }, &mut memory);
+            let together = Together::default();
+            let weights = Weights { value, gradient, time, is_vector: false, together };
+            value = ours.step(rate, weights, &mut memory);
             let loss = (model.weights.val() - target.clone().autodiff()).powi_scalar(4).sum();
             let gradients = GradientsParams::from_grads(loss.backward(), &model);
             model = theirs.step(rate, model, gradients);

@@ -19,13 +19,11 @@ pub(super) fn step(
     memory: &mut [Tensor<1>],
 ) -> Tensor<1> {
     #[cfg(feature = "gpu")]
-    {
+    if super::gpu::lie_here(&weights, memory) {
         let [first, second] = BETA.map(f64::from);
         let missing = BETA.map(|beta| f64::from(1.0 - beta.powi(weights.time)));
         let numbers = [rate, kept, decay, EPSILON.into(), first, second, missing[0], missing[1]];
-        if let Some(moved) = super::gpu::ADAM.step(&weights, memory, &numbers) {
-            return moved;
-        }
+        return super::gpu::ADAM.step(weights, memory, &numbers);
     }
     let Weights { value, gradient, time, .. } = weights;
     let gradient = if decay == 0.0 { gradient } else { value.clone() * decay + gradient };

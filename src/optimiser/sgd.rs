@@ -46,11 +46,9 @@ impl Optimiser for Config {
 
     fn step(&self, rate: f64, weights: Weights, memory: &mut [Tensor<1>]) -> Tensor<1> {
         #[cfg(feature = "gpu")]
-        {
+        if super::gpu::lie_here(&weights, memory) {
             let numbers = [rate, self.momentum, self.weight_decay, f64::from(u8::from(self.nesterov))];
-            if let Some(moved) = super::gpu::SGD.step(&weights, memory, &numbers) {
-                return moved;
-            }
+            return super::gpu::SGD.step(weights, memory, &numbers);
         }
         let Weights { value, gradient, .. } = weights;
         let gradient = value.clone() * self.weight_decay + gradient;

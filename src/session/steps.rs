@@ -101,7 +101,7 @@ impl Session {
             learning_rate: rate,
             images: self.upcoming.recipes.len() + self.upcoming.locals.len(),
         };
-        Ok(Begun { step, loss: asked(Tensor::<1>::cat(values, 0)).await })
+        Ok(Begun { step, loss: asked(in_one(values)).await })
     }
 
     /// Counts a step, gives its batch and draws the next.
@@ -110,6 +110,11 @@ impl Session {
         let next = Batch::draw(&mut self.sampler, self.facts.batch_size, &self.config, &mut self.recipes);
         std::mem::replace(&mut self.upcoming, next)
     }
+}
+
+/// Numbers one after the other. Burn would copy a single one too.
+fn in_one(mut values: Vec<Tensor<1>>) -> Tensor<1> {
+    if values.len() == 1 { values.remove(0) } else { Tensor::cat(values, 0) }
 }
 
 /// A step that the device is at work on.

@@ -6,7 +6,7 @@ use burn::module::{Module, ModuleMapper, Param, ParamId};
 use burn::optim::GradientsParams;
 use burn::tensor::Tensor;
 
-use crate::optimiser::{OptimiserConfig, Weights};
+use crate::optimiser::{OptimiserConfig, Together, Weights};
 
 /// What is remembered of all weights that have taken a step.
 #[derive(Default)]
@@ -29,7 +29,7 @@ impl Memory {
         model: M,
         gradients: GradientsParams,
     ) -> M {
-        model.map(&mut Step { memory: self, optimiser, rate, gradients })
+        model.map(&mut Step { memory: self, optimiser, rate, gradients, together: Together::default() })
     }
 }
 
@@ -38,6 +38,7 @@ struct Step<'a> {
     optimiser: &'a OptimiserConfig,
     rate: f64,
     gradients: GradientsParams,
+    together: Together,
 }
 
 impl ModuleMapper for Step<'_> {
@@ -51,7 +52,8 @@ impl ModuleMapper for Step<'_> {
         });
         *time += 1;
         let gradient = gradient.without_autodiff().reshape([-1]);
-        let weights = Weights { value, gradient, time: *time, is_vector: D == 1 };
+        let weights =
+            Weights { value, gradient, time: *time, is_vector: D == 1, together: self.together.clone() };
         let moved = self.optimiser.step(self.rate, weights, tensors).reshape(shape);
         Param::from_mapped_value(id, moved.autodiff().require_grad(), mapper)
     }

@@ -185,12 +185,13 @@ pub fn gram(a: Tensor<2>) -> Tensor<2> {
 pub fn linear<const D: usize>(linear: &Linear, values: Tensor<D>) -> Tensor<D> {
     let mut dims = values.dims();
     let [depth, columns] = linear.weight.dims();
-    let rows = dims.iter().product::<usize>() / depth;
-    let output = product(values.reshape([rows, depth]), linear.weight.val());
-    let output = match &linear.bias {
-        Some(bias) => output + bias.val().unsqueeze(),
-        None => output,
-    };
+    let rows = values.reshape([dims.iter().product::<usize>() / depth, depth]);
+    let weight = linear.weight.val();
     dims[D - 1] = columns;
-    output.reshape(dims)
+    let Some(bias) = &linear.bias else { return product(rows, weight).reshape(dims) };
+    #[cfg(feature = "gpu")]
+    if on_gpu(&rows) {
+        return gpu::linear(rows, weight, bias.val()).reshape(dims);
+    }
+    (product(rows, weight) + bias.val().unsqueeze()).reshape(dims)
 }

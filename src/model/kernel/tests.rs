@@ -340,10 +340,11 @@ fn a_linear_layer_is_that_of_burn() {
     everywhere(|plain| {
         let device = plain.clone().autodiff();
         let mut rng = generator(10, Stream::Weights);
-        for bias in [false, true] {
-            let mut layer = crate::model::layers::linear([6, 10], bias, &mut rng, &device);
-            layer.bias = layer.bias.map(|_| Param::from_tensor(random([10], &mut rng, &device)));
-            let maps = random([2, 3, 5, 6], &mut rng, &device);
+        // The sums of the last one are long enough to be taken in parts.
+        for (bias, [depth, columns]) in [(false, [6, 10]), (true, [6, 10]), (true, [700, 9])] {
+            let mut layer = crate::model::layers::linear([depth, columns], bias, &mut rng, &device);
+            layer.bias = layer.bias.map(|_| Param::from_tensor(random([columns], &mut rng, &device)));
+            let maps = random([2, 3, 5, depth], &mut rng, &device);
             let gradients = |found: &Gradients| {
                 let both = [
                     Some(layer.weight.val().grad(found)),

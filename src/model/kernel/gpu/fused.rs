@@ -10,7 +10,7 @@ use burn::backend::{Autodiff, Backend, Cube, Dispatch, Shape, TensorMetadata, ba
 use burn::tensor::Tensor;
 use burn_wgpu::CubeTensor;
 
-use super::matrix;
+use super::{matrix, sum_rows};
 use crate::gpu::{Kernel, WORKGROUP, contiguous, empty};
 
 /// The mean of each map.
@@ -23,6 +23,12 @@ pub fn gram(rows: Tensor<2>) -> Tensor<2> {
     Tensor::from_dispatch(Dispatch::rows_gram(rows.into_dispatch()))
 }
 
+/// The products of rows with the columns of the weights, and a bias for each of those.
+pub fn linear(rows: Tensor<2>, weight: Tensor<2>, bias: Tensor<1>) -> Tensor<2> {
+    let [rows, weight] = [rows, weight].map(Tensor::into_dispatch);
+    Tensor::from_dispatch(Dispatch::rows_linear(rows, weight, bias.into_dispatch()))
+}
+
 /// The operations.
 #[backend_extension(Cube, Autodiff)]
 pub trait FusedOps: Backend {
@@ -31,6 +37,13 @@ pub trait FusedOps: Backend {
 
     /// See [`gram()`].
     fn rows_gram(rows: FloatTensor<Self>) -> FloatTensor<Self>;
+
+    /// See [`linear()`].
+    fn rows_linear(
+        rows: FloatTensor<Self>,
+        weight: FloatTensor<Self>,
+        bias: FloatTensor<Self>,
+    ) -> FloatTensor<Self>;
 }
 
 impl FusedOps for Cube {
@@ -42,6 +55,10 @@ impl FusedOps for Cube {
 
     fn rows_gram(rows: CubeTensor) -> CubeTensor {
         matrix::product(rows.clone(), Self::float_transpose(rows))
+    }
+
+    fn rows_linear(rows: CubeTensor, weight: CubeTensor, bias: CubeTensor) -> CubeTensor {
+        matrix::linear(rows, weight, bias)
     }
 }
 
@@ -62,6 +79,20 @@ impl<C: CheckpointStrategy> FusedOps for Autodiff<Cube, C> {
         match Gram.prepare::<C>([of_rows]).compute_bound().stateful() {
             OpsKind::Tracked(prepared) => prepared.finish(rows, products),
             OpsKind::UnTracked(prepared) => prepared.finish(products),
+        }
+    }
+
+    fn rows_linear(
+        rows: FloatTensor<Self>,
+        weight: FloatTensor<Self>,
+        bias: FloatTensor<Self>,
+    ) -> FloatTensor<Self> {
+        let ((rows, of_rows), (weight, of_weight), (bias, of_bias)) =
+            (rows.into_parts(), weight.into_parts(), bias.into_parts());
+        let output = matrix::linear(rows.clone(), weight.clone(), bias);
+        match Linear.prepare::<C>([of_rows, of_weight, of_bias]).compute_bound().stateful() {
+            OpsKind::Tracked(prepared) => prepared.finish([rows, weight], output),
+            OpsKind::UnTracked(prepared) => prepared.finish(output),
         }
     }
 }
@@ -105,5 +136,31 @@ impl Backward<Cube, 1> for Gram {
         let gradient = gradients.consume::<Cube>(&ops.node);
         let [Some(parent)] = ops.parents else { return };
         gradients.register::<Cube>(parent.id, matrix::gram_backward(&ops.state, &gradient));
+    }
+}
+
+#[derive(Debug)]
+struct Linear;
+
+impl Backward<Cube, 3> for Linear {
+    /// The rows and the weights.
+    type State = [CubeTensor; 2];
+
+    fn backward(self, ops: Ops<Self::State, 3>, gradients: &mut Gradients, _: &mut Checkpointer) {
+        let gradient = contiguous(gradients.consume::<Cube>(&ops.node));
+        let ([rows, weight], [of_rows, of_weight, of_bias]) = (ops.state, ops.parents);
+        let wanted = [of_rows.is_some(), of_weight.is_some()];
+        let [for_rows, for_weight] = matrix::backward(&rows, &weight, &gradient, wanted);
+        let for_bias = of_bias.is_some().then(|| {
+            let [count, columns] = gradient.shape().dims();
+            let [sums, _] = sum_rows(&gradient, [count, columns], columns);
+            sums
+        });
+        for (parent, found) in [of_rows, of_weight, of_bias].into_iter().zip([for_rows, for_weight, for_bias])
+        {
+            if let (Some(parent), Some(found)) = (parent, found) {
+                gradients.register::<Cube>(parent.id, found);
+            }
+        }
     }
 }

@@ -9,7 +9,12 @@ use crate::gpu::{contiguous, empty};
 
 /// See [`Kernels::product`](crate::model::kernel::kernels::Kernels::product).
 pub fn product(left: CubeTensor, right: CubeTensor) -> CubeTensor {
-    Matrices::of(left).by(&Matrices::of(right))
+    Matrices::of(left).by(&Matrices::of(right), None)
+}
+
+/// `left right`, and to each column its bias.
+pub fn linear(left: CubeTensor, right: CubeTensor, bias: CubeTensor) -> CubeTensor {
+    Matrices::of(left).by(&Matrices::of(right), Some(&contiguous(bias)))
 }
 
 /// See [`Kernels::product_gradients`](crate::model::kernel::kernels::Kernels::product_gradients).
@@ -20,13 +25,16 @@ pub fn backward(
     wanted: [bool; 2],
 ) -> [Option<CubeTensor>; 2] {
     let [left, right, gradient] = [left, right, gradient].map(|tensor| Matrices::of(tensor.clone()));
-    [wanted[0].then(|| gradient.by(&right.turned())), wanted[1].then(|| left.turned().by(&gradient))]
+    [
+        wanted[0].then(|| gradient.by(&right.turned(), None)),
+        wanted[1].then(|| left.turned().by(&gradient, None)),
+    ]
 }
 
 /// The gradient of the rows whose products with each other have a gradient: `(gradient + gradient') rows`.
 pub fn gram_backward(rows: &CubeTensor, gradient: &CubeTensor) -> CubeTensor {
     let [rows, gradient] = [rows, gradient].map(|tensor| Matrices::of(tensor.clone()));
-    Matrices { and_turned: true, ..gradient }.by(&rows)
+    Matrices { and_turned: true, ..gradient }.by(&rows, None)
 }
 
 /// Matrices, one after the other.
@@ -73,13 +81,13 @@ impl Matrices {
         }
     }
 
-    /// `self right`, matrix by matrix. (Whether the right one is meant with itself turned is not asked.)
-    fn by(&self, right: &Self) -> CubeTensor {
+    /// `self right`, matrix by matrix, and a bias for each column. (Whether the right one is meant with itself turned is not asked.)
+    fn by(&self, right: &Self, bias: Option<&CubeTensor>) -> CubeTensor {
         let ([rows, depth], [_, columns]) = (self.size, right.size);
         let product = Product {
             name: "matrix_product",
             pieces: &[include_str!("matrix.wgsl")],
-            reads: &["left", "right"],
+            reads: &["left", "right", "bias"],
             writes: &["output"],
             rows,
             columns,
@@ -95,6 +103,10 @@ impl Matrices {
         let layers = count * parts;
         let sums = empty(&self.tensor, if parts == 1 { shape.clone() } else { vec![parts, rows * columns] });
         let most = product.most_layers();
+        let constants =
+            [("AND_TURNED", usize::from(self.and_turned)), ("BIASED", usize::from(bias.is_some()))];
+        // Without a bias something must be bound in its place.
+        let reads = [&self.tensor, &right.tensor, bias.unwrap_or(&right.tensor)];
         for first in (0..layers).step_by(most) {
             let given = [
                 [0, first, parts, part],
@@ -103,14 +115,7 @@ impl Matrices {
                 [right.strides[0], right.strides[1], depth * columns, 0],
             ];
             let given: [usize; 16] = std::array::from_fn(|at| given[at / 4][at % 4]);
-            let constants = [("AND_TURNED", usize::from(self.and_turned))];
-            product.launch(
-                &constants,
-                most.min(layers - first),
-                &[&self.tensor, &right.tensor],
-                &sums,
-                given,
-            );
+            product.launch(&constants, most.min(layers - first), &reads, &sums, given);
         }
         if parts == 1 {
             return sums;

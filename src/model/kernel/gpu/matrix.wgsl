@@ -5,6 +5,8 @@
 var<private> at_left: u32;
 var<private> at_right: u32;
 var<private> at_output: u32;
+// Of the parts of a sum only the first one has the bias.
+var<private> is_biased: bool;
 
 fn lhs_quad(row: u32, k: u32, end: u32) -> vec4<f32> {
   var quad = vec4<f32>(0.0);
@@ -31,7 +33,8 @@ fn rhs_quad(k: u32, end: u32, column: u32) -> vec4<f32> {
 
 fn store_sum(row: u32, column: u32, sum: f32) {
   if (row < given[1].x && column < given[1].y) {
-    output[at_output + row * given[1].y + column] = sum;
+    let here = at_output + row * given[1].y + column;
+    output[here] = select(sum, sum + bias[column], is_biased);
   }
 }
 
@@ -45,6 +48,7 @@ fn matrix_product(
   at_left = matrix * given[2].z;
   at_right = matrix * given[3].z;
   at_output = here * given[1].x * given[1].y;
+  is_biased = BIASED == 1u && here % given[0].z == 0u;
   let first = here % given[0].z * given[0].w;
   multiply(invocation, first_row(workgroup), first_column(workgroup), first, min(first + given[0].w, given[1].z));
 }

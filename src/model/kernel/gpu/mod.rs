@@ -9,7 +9,7 @@
 //! matrix.rs       products of matrices
 //! convolution.rs  a convolution and its gradients as such products
 //! normalise.rs    normalisation and ReLU in one, with its gradient
-//! fused.rs        what takes Burn several launches: the mean of maps, and the products of rows with each other
+//! fused.rs        what takes Burn several launches: the mean of maps, products of rows with each other, a bias
 //! ```
 
 mod convolution;
@@ -23,7 +23,7 @@ pub mod tuning;
 use burn::backend::Cube;
 use burn_wgpu::CubeTensor;
 
-pub use fused::{gram, mean};
+pub use fused::{gram, linear, mean};
 
 use super::geometry::{Over, Wanted, Window};
 use super::kernels::Kernels;

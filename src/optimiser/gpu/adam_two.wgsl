@@ -1,0 +1,19 @@
+// Two tensors of weights, one after the other.
+@compute @workgroup_size(INVOCATIONS)
+fn optimiser_adam_two(
+  @builtin(global_invocation_id) id: vec3<u32>,
+  @builtin(num_workgroups) workgroups: vec3<u32>,
+) {
+  for (var i = id.x; i < arrayLength(&value); i += workgroups.x * INVOCATIONS) {
+    let new_ones = stepped(value[i], gradient[i], first_moment[i], second_moment[i]);
+    value[i] = new_ones.x;
+    first_moment[i] = new_ones.y;
+    second_moment[i] = new_ones.z;
+  }
+  for (var i = id.x; i < arrayLength(&other_value); i += workgroups.x * INVOCATIONS) {
+    let new_ones = stepped(other_value[i], other_gradient[i], other_first_moment[i], other_second_moment[i]);
+    other_value[i] = new_ones.x;
+    other_first_moment[i] = new_ones.y;
+    other_second_moment[i] = new_ones.z;
+  }
+}
