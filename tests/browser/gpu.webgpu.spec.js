@@ -1,5 +1,6 @@
 import { expect, test } from './fixture.js';
 import { readFileSync } from 'node:fs';
+import { counters } from '../bench/gpu.js';
 import { open, openRun, saveRun, told } from './playground.js';
 
 // SwiftShader computes shaders on the CPU: correct, and slow.
@@ -25,7 +26,15 @@ test('the WebGPU file passes its self-test and takes the same steps as the CPU f
   await expect(reason).toContainText(/kernels were tuned to these settings: .* of [1-9]\d*/, {
     timeout: 90_000,
   });
+  await lossesOf(page, playground, 1);
+  const counts = await counters(page);
   const onGpu = await lossesOf(page, playground, 3);
+  // What a step asks of WebGPU decides how fast a small one is. (Of the first steps snapshots are kept, for which 13 tensors are
+  // copied; tests/bench/README.md counts a later step of a larger network.)
+  const { launches, submissions, uploads, reads } = await counts.read();
+  const most = { launches: 62, submissions: 3, uploads: 2, reads: 1 };
+  for (const [what, count] of Object.entries({ launches, submissions, uploads, reads }))
+    expect(count / 3, what).toBeLessThanOrEqual(most[/** @type {keyof typeof most} */ (what)]);
 
   await page.goto('about:blank');
   const again = await open(page, [...tiny, 'device=cpu']);
