@@ -2,6 +2,7 @@ import { messageOf } from '../message.js';
 import { describe, findAdapter, isSoftware, refusal } from './adapter.js';
 import { advice, cpuFiles, findAbilities, threadsOf } from './cpu-files.js';
 import { Device } from './device.js';
+import { DeviceNews } from './device-news.js';
 import * as say from './sentences.js';
 
 /** @import {Crash, DeviceChoice, DeviceInfo, DeviceKind, EngineFile, WasmModule} from './protocol.js' */
@@ -31,22 +32,14 @@ export class Devices {
   #tests = new Map();
   /** Why the current device is the current one. */
   #reason = '';
+  #news;
   /** Whether the badge shows the CPU for one run's settings alone. */
   #isStandingIn = false;
-  /** What was said last. @type {{device: Device | undefined, reason: string, probing: boolean} | undefined} */
-  #said;
-  /** What of the GPU's kernels is not ready. @type {Kernels | undefined} */
-  #kernels;
-  /** How far the search for its fastest ones is. @type {Tuned | undefined} */
-  #tuned;
-  /** What that has found. */
-  #found = '';
-  /** What of it is ready, and whether the processor emulates it. @type {{for: Set<string>, inSoftware: boolean}} */
+  /** For which kernels the GPU is ready, and whether the processor emulates it. @type {{for: Set<string>, inSoftware: boolean}} */
   #warm = { for: new Set(), inSoftware: false };
   /** @type {Device[]} */
   #loaded = [];
   #load;
-  #tell;
   #crashed;
   #abilities;
 
@@ -58,7 +51,7 @@ export class Devices {
    */
   constructor(load, tell, crashed, abilities = findAbilities()) {
     this.#load = load;
-    this.#tell = tell;
+    this.#news = new DeviceNews(tell);
     this.#crashed = crashed;
     this.#abilities = abilities;
   }
@@ -200,25 +193,17 @@ export class Devices {
     gpu.lose(error);
   }
 
-  /**
-   * Tells how far the kernels of the GPU are.
-   * @param {Kernels} kernels
-   */
+  /** @param {Kernels} kernels of the GPU */
   preparing(kernels) {
-    this.#kernels = kernels.asked > 0 ? kernels : undefined;
-    this.#tellAgain();
+    this.#news.preparing(kernels);
   }
 
   /**
-   * Tells how far the search for the GPU's fastest kernels is, and what it found once it has ended.
+   * How far the search for the GPU's fastest kernels is, and what it found once it has ended.
    * @param {Tuned} [tuned]
    * @param {Found} [found]
    */
-  tuning = (tuned, found) => {
-    this.#tuned = tuned;
-    if (found) this.#found = say.tuned(found);
-    this.#tellAgain();
-  };
+  tuning = (tuned, found) => this.#news.tuning(tuned, found);
 
   /**
    * Whether the GPU has still to prepare for these kernels; only asked once. In software that takes too long to be done
@@ -343,24 +328,9 @@ export class Devices {
    * @param {boolean} probing
    */
   #say(device, reason, probing) {
-    this.#said = { device, reason, probing };
-    this.#tellAgain();
-  }
-
-  /** Tells what was said last, if anything, with what of the GPU is known now. */
-  #tellAgain() {
-    if (!this.#said) return;
-    const { device, reason, probing } = this.#said;
     const label = (device ?? this.#cpu)?.label ?? say.cpuLabel();
     const help = this.#choice === 'cpu' ? '' : advice(this.#abilities, this.#cpu?.threads ?? 1);
-    this.#tell({
-      kind: device?.kind ?? 'cpu',
-      label,
-      reason: [reason, device ? this.#found : help].filter(Boolean).join(' '),
-      probing,
-      kernels: this.#kernels,
-      tuned: this.#tuned,
-    });
+    this.#news.say({ kind: device?.kind ?? 'cpu', label, reason, probing }, help);
   }
 }
 

@@ -1,4 +1,4 @@
-/** @import {SessionOnGpu, TileSearch, WasmSession} from './protocol.js' */
+/** @import {SessionOnGpu, Summary, TileSearch, WasmSession} from './protocol.js' */
 /** @import {Device, User} from './device.js' */
 
 /** How long a graphics card is asked for its fastest kernels, in milliseconds. */
@@ -35,6 +35,15 @@ export async function tune(session, device, user, isWanted, tell, now = () => pe
   } finally {
     await device.use(undefined, () => tuning.free());
   }
+}
+
+/**
+ * What decides which kernels a step asks for, and how large they are.
+ * @param {{config: Record<string, any>, summary: Summary}} run
+ */
+export function kernelsOf({ config, summary }) {
+  const { encoder, projector, method, optimiser } = config;
+  return JSON.stringify([summary.size, summary.batch_size, encoder, projector, method, optimiser.kind]);
 }
 
 /** @typedef {ReturnType<TileSearch['found']>} Found */

@@ -6,6 +6,7 @@ import { serial } from './queue.js';
 import * as say from './sentences.js';
 import { Status } from './status.js';
 import { Supply } from './supply.js';
+import { kernelsOf } from './tuning.js';
 import { VIEW_PAIRS } from './training.js';
 
 /** @import {Analyse, Changed, Configured, ImagesVersion, Preview, Questions, SavedRun} from './protocol.js' */
@@ -72,12 +73,9 @@ export class Workbench {
     return this.#loops.isTraining;
   }
 
-  /** What decides which kernels a step asks for, and how large they are. */
+  /** Which kernels a step asks for. */
   get kernels() {
-    if (!this.#standing) return '';
-    const { config, summary } = this.#standing;
-    const { encoder, projector, method, optimiser } = config;
-    return JSON.stringify([summary.size, summary.batch_size, encoder, projector, method, optimiser.kind]);
+    return this.#standing ? kernelsOf(this.#standing) : '';
   }
 
   /**
