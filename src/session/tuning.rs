@@ -55,6 +55,8 @@ mod tests {
         assert!(pieces > 3 && tuning.left() == pieces, "{pieces} pieces, {} left", tuning.left());
         block_on(tuning.advance());
         assert_eq!(tuning.left(), pieces - 1);
+        // Nothing is known by then: no product was timed twice.
+        assert_eq!((tuning.found().products, tuning.found().complete), (0, false));
         steps.push(block_on(tuned.step()).unwrap());
         while tuning.left() > 0 {
             block_on(tuning.advance());
@@ -62,7 +64,7 @@ mod tests {
         steps.extend((0..2).map(|_| block_on(tuned.step()).unwrap()));
         assert_eq!(steps, expected);
         let found = tuning.found();
-        assert!(found.products > 3 && found.moved <= found.products, "{found:?}");
+        assert!(found.complete && found.products > 0 && found.moved <= found.products, "{found:?}");
         assert!(found.before > 0.0 && found.after <= found.before, "{found:?}");
 
         // Nothing is left to ask for steps of the same sizes.

@@ -26,6 +26,9 @@ test('a graphics card that is lost leaves the run to the CPU, and a button train
   ]);
   await expect.poll(async () => (await told(page)).sessions.at(-1)?.device, { timeout: 90_000 }).toBe('gpu');
   await playground.settled();
+  // Burn stops with a message in the console where a card is lost while it is asked for the time. The page gets over that too.
+  const reason = playground.device.getByRole('tooltip', { includeHidden: true });
+  await expect(reason).toContainText('tuned', { timeout: 60_000 });
   await playground.button('Train').click();
   await playground.reached(2);
   await playground.button('Pause').click();

@@ -190,7 +190,16 @@ export function engineDouble(options = {}) {
           await session.#alone(`tune ${pieces - this.left + 1}`);
           this.left--;
         },
-        found: () => ({ products: 1, moved: 0, before: 1, after: 1 }),
+        /** Nothing is known after the first piece. */
+        found() {
+          return {
+            products: Number(this.left < pieces - 1),
+            moved: 0,
+            before: 1,
+            after: 1,
+            complete: this.left === 0,
+          };
+        },
         free: () => void log.push('free tuning'),
       };
     }

@@ -91,6 +91,8 @@ for (const { tag, name, load } of others) {
         const make = /** @type {(...values: any[]) => string} */ (sentence);
         return make(...(VALUES[which] ?? [3, 4, 5]));
       });
+    for (const moved of [0, 3])
+      said.push(sentences.tuned({ products: 11, moved, before: 8, after: 7, complete: moved === 0 }));
     assert.deepEqual(left(said), []);
   });
 

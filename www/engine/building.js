@@ -1,6 +1,6 @@
 import * as say from './sentences.js';
 import { Supply } from './supply.js';
-import { tune } from './tuning.js';
+import { rehearse, tune } from './tuning.js';
 import { VIEW_PAIRS } from './training.js';
 
 /** @import {Analyse, Changed, Configured, EngineEvent, ImagesVersion, Resolved, Summary, WasmAnalysis, WasmSession} from './protocol.js' */
@@ -125,7 +125,8 @@ export async function measure({ device, session }, run, isWanted, emit) {
 export function timePerStep(run, shared, wanted, device, cpu, isWanted) {
   return aside(run, shared, wanted, device, async (session) => {
     const user = { run, building: false };
-    await tune(session, device, user, isWanted, shared.devices.tuning);
+    const search = await rehearse(session, device, user);
+    if (search) await tune(search, device, user, { isWanted, tell: shared.devices.tuning });
     const timed = async () => {
       const begun = performance.now();
       await session.steps(2, () => {});
@@ -136,7 +137,8 @@ export function timePerStep(run, shared, wanted, device, cpu, isWanted) {
 }
 
 /**
- * One step of these settings on a device, after which it has all that a step needs and is tuned to it.
+ * One step of these settings on a device, after which it has all that a step needs and is tuned to it. Tuning goes on, slower,
+ * while a run trains.
  * @param {number} run
  * @param {Shared} shared
  * @param {Wanted} wanted
@@ -144,10 +146,11 @@ export function timePerStep(run, shared, wanted, device, cpu, isWanted) {
  * @param {() => boolean} isWanted
  * @returns {Promise<void>}
  */
-export function warmUp(run, shared, wanted, device, isWanted) {
-  return aside(run, shared, wanted, device, (session) =>
-    tune(session, device, { run, building: false }, isWanted, shared.devices.tuning),
-  );
+export async function warmUp(run, shared, wanted, device, isWanted) {
+  const user = { run, building: false };
+  const search = await aside(run, shared, wanted, device, (session) => rehearse(session, device, user));
+  const { isTraining, devices } = shared;
+  if (search) await tune(search, device, user, { isWanted, isTraining, tell: devices.tuning });
 }
 
 /**

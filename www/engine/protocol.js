@@ -232,9 +232,10 @@
 /**
  * What a session of the file "gpu" has besides: a step, and the search for the kernels that make such steps fastest on this
  * card. `left` of its `pieces`; `advance` does one, on no device at the same time as another call. `found` so far: products
- * timed, those that are computed in other tiles now, and seconds that one of each took before and takes now.
+ * timed in more than one tile, those that are computed in another one now, seconds that one of each took before and takes now,
+ * and whether nothing is left.
  * @typedef {{pieces: number, left: number, advance(): Promise<void>, free(): void,
- *   found(): {products: number, moved: number, before: number, after: number}}} TileSearch
+ *   found(): {products: number, moved: number, before: number, after: number, complete: boolean}}} TileSearch
  * @typedef {WasmSession & {step_to_tune(): Promise<TileSearch>}} SessionOnGpu
  */
 

@@ -69,10 +69,13 @@ export const selfTestStopped = (detail) =>
 /** @param {number} factor */
 export const gpuFaster = (factor) => `WebGPU is ${factor.toFixed(1)}× faster than the CPU here.`;
 /** @param {Found} found */
-export const tuned = ({ products, moved, before, after }) =>
-  moved === 0
-    ? `Its kernels were tuned to these settings: none of ${products} gains from a change.`
-    : `Its kernels were tuned to these settings: ${moved} of ${products} were changed, which saves ${((1 - after / before) * 100).toFixed(1)} % of their time.`;
+export const tuned = ({ products, moved, before, after, complete }) => {
+  const found =
+    moved === 0
+      ? `Its kernels were tuned to these settings: none of ${products} gains from a change.`
+      : `Its kernels were tuned to these settings: ${moved} of ${products} were changed, which saves ${((1 - after / before) * 100).toFixed(1)} % of their time.`;
+  return complete ? found : `${found} There was no time for all others.`;
+};
 /** @param {number} factor */
 export const cpuFaster = (factor) =>
   `The CPU is ${factor.toFixed(1)}× faster than WebGPU here for these settings, so training runs on the CPU.`;

@@ -1,39 +1,58 @@
 /** @import {SessionOnGpu, Summary, TileSearch, WasmSession} from './protocol.js' */
 /** @import {Device, User} from './device.js' */
 
-/** How long a graphics card is asked for its fastest kernels, in milliseconds. */
+/** For how long a graphics card is asked for its fastest kernels at most, in milliseconds. */
 const MOST = 4000;
+/** How long a run that trains has the card for itself between two questions, in milliseconds. */
+const APART = 200;
 
 /**
- * Takes a step of a session, after which a device has all that a step needs. A graphics card is then asked how it computes such
- * steps fastest, in pieces between which others have their turn.
+ * Takes a step of a session, after which a device has all that a step needs.
  * @param {WasmSession} session
  * @param {Device} device
  * @param {User} user
- * @param {() => boolean} isWanted asked before each piece
- * @param {(progress?: Tuned, found?: Found) => void} tell the progress; once it has ended what was found, if anything was timed
- * @param {() => number} now
+ * @returns {Promise<TileSearch | undefined>} how a graphics card may then be tuned to such steps; `tune` frees it
+ */
+export async function rehearse(session, device, user) {
+  if (device.kind === 'gpu')
+    return device.use(user, () => /** @type {SessionOnGpu} */ (session).step_to_tune());
+  await device.use(user, () => session.step());
+  return undefined;
+}
+
+/**
+ * Asks a graphics card how it computes steps fastest, in pieces between which others have their turn.
+ * @param {TileSearch} search
+ * @param {Device} device
+ * @param {User} user
+ * @param {object} about
+ * @param {() => boolean} about.isWanted asked before each piece
+ * @param {() => boolean} [about.isTraining] asked after each piece
+ * @param {(progress?: Tuned, found?: Found) => void} about.tell the progress; once it has ended what was found, if anything was
+ * @param {() => number} [about.now]
+ * @param {(ms: number) => Promise<void>} [about.wait]
  * @returns {Promise<void>}
  */
-export async function tune(session, device, user, isWanted, tell, now = () => performance.now()) {
-  if (device.kind === 'cpu') {
-    await device.use(user, () => session.step());
-    return;
-  }
-  const tuning = await device.use(user, () => /** @type {SessionOnGpu} */ (session).step_to_tune());
-  const { pieces } = tuning;
-  const begun = now();
+export async function tune(search, device, user, about) {
+  const { isWanted, isTraining = () => false, tell, now = () => performance.now(), wait = sleep } = about;
+  const { pieces } = search;
+  let spent = 0;
+  /** @type {Found | undefined} */
+  let found;
   try {
-    while (tuning.left > 0 && now() - begun < MOST && isWanted()) {
-      tell({ done: pieces - tuning.left, total: pieces });
-      await device.use(user, () => tuning.advance());
+    while (search.left > 0 && spent < MOST && isWanted()) {
+      tell({ done: pieces - search.left, total: pieces });
+      await device.use(user, async () => {
+        const begun = now();
+        await search.advance();
+        spent += now() - begun;
+      });
+      if (isTraining()) await wait(APART);
     }
-    tell(undefined, pieces > 0 ? tuning.found() : undefined);
-  } catch (error) {
-    tell();
-    throw error;
+    found = search.found();
   } finally {
-    await device.use(undefined, () => tuning.free());
+    tell(undefined, found && found.products > 0 ? found : undefined);
+    await device.use(undefined, () => search.free());
   }
 }
 
@@ -44,6 +63,11 @@ export async function tune(session, device, user, isWanted, tell, now = () => pe
 export function kernelsOf({ config, summary }) {
   const { encoder, projector, method, optimiser } = config;
   return JSON.stringify([summary.size, summary.batch_size, encoder, projector, method, optimiser.kind]);
+}
+
+/** @param {number} ms */
+function sleep(ms) {
+  return /** @type {Promise<void>} */ (new Promise((resolve) => setTimeout(resolve, ms)));
 }
 
 /** @typedef {ReturnType<TileSearch['found']>} Found */

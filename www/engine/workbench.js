@@ -286,7 +286,8 @@ export class Workbench {
    */
   async timeOn(device, cpu) {
     const wanted = this.#settings();
-    return timePerStep(this.#id, this.#shared, wanted, device, cpu, () => this.#isIdleWith(wanted));
+    const isIdle = () => this.#wanted === wanted && !this.#shared.isTraining();
+    return timePerStep(this.#id, this.#shared, wanted, device, cpu, isIdle);
   }
 
   /**
@@ -296,12 +297,7 @@ export class Workbench {
    */
   async warmUp(device) {
     const wanted = this.#settings();
-    return warmUp(this.#id, this.#shared, wanted, device, () => this.#isIdleWith(wanted));
-  }
-
-  /** @param {Wanted} wanted */
-  #isIdleWith(wanted) {
-    return this.#wanted === wanted && !this.#shared.isTraining();
+    return warmUp(this.#id, this.#shared, wanted, device, () => this.#wanted === wanted);
   }
 
   /** @returns {Promise<Configured>} */

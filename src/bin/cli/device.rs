@@ -65,8 +65,8 @@ fn tuned(session: &mut Session, most: usize, mut tell: impl FnMut(Step)) -> Resu
         while tuning.left() > 0 && begun.elapsed().as_secs_f64() < TUNING {
             tuning.advance().await;
         }
-        if pieces > 0 {
-            let found = tuning.found();
+        let found = tuning.found();
+        if found.products > 0 {
             eprintln!(
                 "Kernels tuned in {:.1} s, {} of {pieces} timings made: {} of {} were changed; one of each takes {:.2} ms, {:.2} before.",
                 begun.elapsed().as_secs_f64(),

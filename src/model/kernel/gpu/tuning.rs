@@ -84,6 +84,8 @@ struct Timed {
     /// Seconds in the reasoned tile.
     reasoned: f64,
     best: (Tile, f64),
+    /// Whether it was timed in another one.
+    compared: bool,
     /// Those yet to be timed.
     left: Vec<Tile>,
 }
@@ -142,12 +144,13 @@ impl Tuning {
     /// What the search has found so far.
     #[must_use]
     pub fn found(&self) -> Found {
-        let of = |seconds: fn(&Timed) -> f64| self.products.iter().map(seconds).sum();
+        let compared: Vec<_> = self.products.iter().filter(|product| product.compared).collect();
         Found {
-            products: self.products.len(),
-            moved: self.products.iter().filter(|product| product.has_moved()).count(),
-            before: of(|product| product.reasoned),
-            after: of(|product| product.best.1),
+            products: compared.len(),
+            moved: compared.iter().filter(|product| product.has_moved()).count(),
+            before: compared.iter().map(|product| product.reasoned).sum(),
+            after: compared.iter().map(|product| product.best.1).sum(),
+            complete: self.left() == 0,
         }
     }
 }
@@ -155,7 +158,7 @@ impl Tuning {
 /// What a search for the best tiles has found.
 #[derive(Clone, Copy, Debug, PartialEq, serde::Serialize)]
 pub struct Found {
-    /// How many products were timed.
+    /// How many products were timed in more than one tile.
     pub products: usize,
     /// How many of them are computed in other tiles now.
     pub moved: usize,
@@ -163,6 +166,8 @@ pub struct Found {
     pub before: f64,
     /// Seconds that they take now.
     pub after: f64,
+    /// Whether all was timed that came into question.
+    pub complete: bool,
 }
 
 impl Timed {
@@ -172,7 +177,7 @@ impl Timed {
         let tile = left.remove(0);
         let reasoned = met.shortest(tile, f64::INFINITY).await?;
         left.reverse();
-        Some(Self { reasoned, best: (tile, reasoned), left, met })
+        Some(Self { reasoned, best: (tile, reasoned), compared: false, left, met })
     }
 
     fn has_moved(&self) -> bool {
@@ -182,6 +187,7 @@ impl Timed {
     /// Times the next tile, and settles on the best so far; `false` where there is none left.
     async fn next(&mut self) -> bool {
         let Some(tile) = self.left.pop() else { return false };
+        self.compared = true;
         if let Some(seconds) = self.met.shortest(tile, HOPELESS * self.best.1).await
             && seconds < self.best.1
             && seconds < WORTH * self.reasoned

@@ -234,6 +234,7 @@ const ofPage = {
     'Sus núcleos de cálculo se ajustaron a esta configuración: ninguno de {} gana con un cambio.',
   'Its kernels were tuned to these settings: {} of {} were changed, which saves {} % of their time.':
     'Sus núcleos de cálculo se ajustaron a esta configuración: se cambiaron {} de {}, lo que ahorra un {} % de su tiempo.',
+  'There was no time for all others.': 'Para todos los demás no hubo tiempo.',
   'With these settings WebGPU does not give the numbers of the CPU, so this run goes on without them. A new run would train on the CPU.':
     'Con estos ajustes WebGPU no da los números de la CPU, así que esta ejecución sigue sin ellos. Una nueva se entrenaría en la CPU.',
   'No WebGPU in this browser, so training runs on the CPU.':
