@@ -61,16 +61,16 @@ fn tuned(session: &mut Session, most: usize, mut tell: impl FnMut(Step)) -> Resu
     }
     pollster::block_on(async {
         let (step, mut tuning) = session.step_to_tune().await?;
-        let (begun, pieces) = (std::time::Instant::now(), tuning.pieces());
+        let begun = std::time::Instant::now();
         while tuning.left() > 0 && begun.elapsed().as_secs_f64() < TUNING {
             tuning.advance().await;
         }
         let found = tuning.found();
         if found.products > 0 {
             eprintln!(
-                "Kernels tuned in {:.1} s, {} of {pieces} timings made: {} of {} were changed; one of each takes {:.2} ms, {:.2} before.",
+                "Kernels tuned in {:.1} s{}: {} of {} were changed; one of each takes {:.2} ms, {:.2} before.",
                 begun.elapsed().as_secs_f64(),
-                pieces - tuning.left(),
+                if found.complete { "" } else { ", as far as there was time" },
                 found.moved,
                 found.products,
                 found.after * 1000.0,
