@@ -138,12 +138,12 @@ export class Devices {
    * too, once for all runs that ask for the same kernels, so that they are ready when the reader is.
    * @param {string} kernels
    * @param {(device: Device, cpu: Device) => Promise<number>} timePerStep
-   * @param {(device: Device) => Promise<void>} [warmUp]
+   * @param {(device: Device) => Promise<void>} [warmUp] none while a run trains: the next time is early enough
    * @returns {Promise<void>}
    */
   async time(kernels, timePerStep, warmUp) {
     // Training meets the same trouble, and says so.
-    if (this.#current && this.#isColdFor(kernels)) await warmUp?.(this.#current).catch(() => {});
+    if (warmUp && this.#current && this.#isColdFor(kernels)) await warmUp(this.#current).catch(() => {});
     const candidate = this.#candidate;
     const adapter = await candidate;
     if (!adapter || candidate !== this.#candidate) return;

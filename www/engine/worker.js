@@ -140,7 +140,7 @@ async function timeWith(run) {
   await devices.time(
     run.kernels,
     (device, cpu) => run.timeOn(device, cpu),
-    (device) => (shared.isTraining() ? Promise.resolve() : run.warmUp(device)),
+    shared.isTraining() ? undefined : (device) => run.warmUp(device),
   );
   if ((await devices.current()) !== before) await follow();
 }

@@ -209,19 +209,22 @@ const GRADIENT_WHOLE: Work = Work {
         include_str!("normalise/block.wgsl"),
         include_str!("normalise/gradient.wgsl"),
         include_str!("normalise/gradient_write.wgsl"),
+        include_str!("normalise/gradient_of_weights.wgsl"),
         include_str!("normalise/gradient_whole.wgsl"),
     ],
     reads: &["maps", "gradient", "gamma", "beta", "statistics"],
     writes: &["found", "of_gamma", "of_beta"],
 };
 
+/// By `WHOLE_BATCH` it is another kernel than the one before.
 const GRADIENT_BY_IMAGE: Work = Work {
-    name: "normalise_gradient_by_image",
+    name: "normalise_gradient_whole",
     pieces: &[
         include_str!("normalise/block.wgsl"),
         include_str!("normalise/gradient.wgsl"),
         include_str!("normalise/gradient_write.wgsl"),
         include_str!("normalise/gradient_by_image.wgsl"),
+        include_str!("normalise/gradient_whole.wgsl"),
     ],
     reads: &["maps", "gradient", "gamma", "beta", "statistics"],
     writes: &["found", "of_weights"],

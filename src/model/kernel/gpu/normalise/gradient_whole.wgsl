@@ -1,4 +1,4 @@
-// All of it, where a workgroup takes a channel of all images.
+// All of it, where a workgroup takes a whole set. `keep_sums` takes what the gradients of gamma and beta are of the block.
 @compute @workgroup_size(INVOCATIONS)
 fn normalise_gradient_whole(
   @builtin(workgroup_id) workgroup: vec3<u32>,
@@ -12,9 +12,6 @@ fn normalise_gradient_whole(
   let mean = statistics[2u * mine];
   let inverse = inverse_of(statistics[2u * mine + 1u]);
   sum_channels(block, invocation, mean, inverse);
-  if (invocation == 0u) {
-    of_gamma[mine] = of_channel[0].y;
-    of_beta[mine] = of_channel[0].x;
-  }
+  keep_sums(mine, block, invocation);
   write(block, invocation, mean, inverse, size_of(block));
 }
