@@ -77,9 +77,24 @@ export class Playground {
     });
   }
 
-  /** The picture of the map, to tell whether it has changed. */
+  /**
+   * The picture of the map once it stands still, to tell whether it has changed: the page says what it shows before the
+   * next frame draws it, and pictures move to where they belong over several.
+   */
   async pictureOfMap() {
-    return this.map.evaluate((canvas) => /** @type {HTMLCanvasElement} */ (canvas).toDataURL());
+    return this.map.evaluate(async (canvas) => {
+      const frame = () => new Promise((resolve) => requestAnimationFrame(resolve));
+      const picture = () => /** @type {HTMLCanvasElement} */ (canvas).toDataURL();
+      let last = '';
+      let same = 0;
+      while (same < 5) {
+        await frame();
+        const next = picture();
+        same = next === last ? same + 1 : 0;
+        last = next;
+      }
+      return last;
+    });
   }
 }
 
