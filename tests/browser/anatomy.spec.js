@@ -9,12 +9,19 @@ import { open, small, told } from './playground.js';
 const said = (panel) => panel.locator('.telling > [role=status]');
 
 test('a step is played stage by stage, and then the run takes it', async ({ page }) => {
-  const playground = await open(page, [...small, 'schedule.steps=20']);
+  const playground = await open(page, [...small, 'evaluate.images=500', 'schedule.steps=20']);
   await playground.element.getByRole('tab', { name: 'Inside a step' }).click();
   const panel = playground.element.locator('playground-anatomy');
   await expect(said(panel)).toContainText('Step 1 takes 32 images at once', { timeout: 30_000 });
   const stages = panel.getByRole('list', { name: 'Stages of the step' }).getByRole('button');
   await expect(stages).toHaveCount(9);
+
+  // What is pointed at in it is marked on the map, where all images are.
+  const map = await playground.pictureOfMap();
+  await panel.locator('playground-pictures .picture').first().hover();
+  await expect.poll(() => playground.pictureOfMap()).not.toBe(map);
+  await page.mouse.move(0, 0);
+  await expect.poll(() => playground.pictureOfMap()).toBe(map);
 
   // By itself it goes on.
   await panel.getByRole('button', { name: 'Play in slow motion' }).click();

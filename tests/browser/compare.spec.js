@@ -34,6 +34,17 @@ test('two runs train in lockstep on the same batches, and what differs is said',
     experiment.select(7);
   });
   await expect.poll(async () => (await both(page)).selected).toEqual([7, 7]);
+  // What is pointed at in one is pointed at in the other, for as long as it is.
+  const maps = panel.getByRole('application');
+  await expect(maps).toHaveCount(2);
+  for (const from of [0, 1]) {
+    await maps.nth(from).press('ArrowRight');
+    const { hovered } = await both(page);
+    expect(hovered[from]).not.toBeNull();
+    expect(hovered[1 - from]).toBe(hovered[from]);
+    await maps.nth(from).blur();
+    expect((await both(page)).hovered).toEqual([null, null]);
+  }
   const { violations } = await new AxeBuilder({ page }).analyze();
   expect(
     violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ target }) => target.join(' ')).join(' | ')}`),
@@ -51,6 +62,7 @@ function both(page) {
     const { experiment, other } = /** @type {any} */ (panel);
     const states = [experiment, other].map(({ store }) => store.state);
     return {
+      hovered: [experiment, other].map(({ hover }) => hover.place),
       steps: states.map(({ step }) => step),
       losses: states.map(({ curve }) => curve.total.at(-1)),
       images: states.map(({ views }) => views.name),
