@@ -20,6 +20,11 @@ use std::process::ExitCode;
 use clap::{Parser, Subcommand};
 use contrastive_playground::config::Config;
 use contrastive_playground::schema;
+use mimalloc::MiMalloc;
+
+/// Keeps what a step gives back for the next one: the C library returns it to the system, and fetches it again page by page.
+#[global_allocator]
+static ALLOCATOR: MiMalloc = MiMalloc;
 
 /// Trains a contrastive image encoder and grades what it learned.
 #[derive(Parser)]
@@ -82,12 +87,12 @@ enum Command {
 
 fn main() -> ExitCode {
     let Arguments { command, device, threads } = Arguments::parse();
-    if let Some(threads) = threads {
-        let pool = rayon::ThreadPoolBuilder::new().num_threads(threads.into()).build_global();
-        if let Err(error) = pool {
-            eprintln!("{threads} threads cannot be started: {error}");
-            return ExitCode::FAILURE;
-        }
+    // This thread is one of them: work that it handed to others would wait until one of those has woken up.
+    let pool =
+        rayon::ThreadPoolBuilder::new().num_threads(threads.map_or(0, usize::from)).use_current_thread();
+    if let Err(error) = pool.build_global() {
+        eprintln!("The threads cannot be started: {error}");
+        return ExitCode::FAILURE;
     }
     let result = match command {
         Command::Train { folder, mut settings, steps, seed, then, files } => {
