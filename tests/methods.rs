@@ -10,7 +10,10 @@ use contrastive_playground::model::EncoderConfig;
 use contrastive_playground::schema;
 use contrastive_playground::session::{Evaluation, Session};
 
+/// A session whose every product this thread computes by itself: as many tests run at once as there are cores.
 fn session(pairs: &[&str]) -> Session {
+    let alone = rayon::ThreadPoolBuilder::new().num_threads(1).use_current_thread().build();
+    alone.map(std::mem::forget).ok(); // the second time it is alone already
     let resolved = schema::resolve(pairs.iter().copied());
     assert!(resolved.errors.is_empty(), "{:?}", resolved.errors);
     Session::new(resolved.config, &[], &Device::flex()).unwrap()
