@@ -11,6 +11,7 @@
 
 use burn::backend::TensorMetadata;
 use burn::backend::flex::FlexTensor;
+use burn::tensor::TensorData;
 use rayon::prelude::*;
 
 use super::lanes::{Work, run};
@@ -18,7 +19,6 @@ use super::maps::{Maps, tensor_of, vector};
 use super::product::{Block, COLUMNS, Panels, ROWS, Row};
 use super::tiled::Tiled;
 use super::windows::{Strip, Windows};
-use super::winograd::KERNEL;
 use crate::model::kernel::geometry::{Wanted, Window};
 
 /// About how many values of padded images a thread works on at once: a quarter MiB.
@@ -43,7 +43,7 @@ pub fn forward(maps: FlexTensor, weight: &FlexTensor, bias: &FlexTensor, window:
     let [new_height, new_width] = windows.output;
     let dims = [batch, new_height, new_width, bias.shape()[0]];
     if let Some(tiled) = Tiled::of(&windows, dims[3]) {
-        let weight = weight.permute(&[2, 3, 1, 0]).to_contiguous();
+        let weight = weight.to_contiguous();
         return tensor_of(tiled.forward(maps.pixels(), weight.storage(), bias.storage()), dims);
     }
     let weight = rows_of(weight);
@@ -80,12 +80,12 @@ pub fn backward(
     let windows = Windows::new(window, [height, width], channels);
     let [output, ..] = weight.shape().dims::<4>();
     if let Some(tiled) = Tiled::of(&windows, output) {
-        let weight = wanted.maps.then(|| weight.permute(&[2, 3, 0, 1]).to_contiguous());
-        let weight = weight.as_ref().map(FlexTensor::storage);
-        let [of_maps, of_weight] = tiled.backward(maps.pixels(), weight, gradient.pixels(), wanted.weight);
+        let plain = wanted.maps.then(|| weight.to_contiguous());
+        let plain = plain.as_ref().map(FlexTensor::storage);
+        let [of_maps, of_weight] = tiled.backward(maps.pixels(), plain, gradient.pixels(), wanted.weight);
         return [
             of_maps.map(|values| tensor_of(values, maps.dims())),
-            of_weight.map(|values| tensor_of(values, [output, KERNEL, KERNEL, channels]).to_contiguous()),
+            of_weight.map(|values| FlexTensor::from_data(TensorData::new(values, weight.shape()))),
             wanted.bias.then(|| column_sums(gradient.pixels(), output)),
         ];
     }
@@ -188,11 +188,18 @@ impl Laid {
         Self { windows, starts, padded: windows.padded(images), unfolded }
     }
 
-    /// Lays so many images or fewer.
+    /// Lays so many images or fewer, which threads share.
     fn lay(&mut self, images: &[f32]) -> &[f32] {
-        self.windows.frame.pad(images, &mut self.padded);
-        let Some(unfolded) = &mut self.unfolded else { return &self.padded };
-        self.windows.unfold(&self.padded, &self.starts, unfolded);
+        let Self { windows, starts, padded, unfolded } = self;
+        let frame = windows.frame;
+        let both = padded.par_chunks_mut(frame.padded_image().max(1)).zip(images.par_chunks(frame.image()));
+        both.for_each(|(padded, image)| frame.pad(image, padded));
+        let Some(unfolded) = unfolded else { return padded };
+        let values = unfolded.par_chunks_mut((windows.count() * windows.depth()).max(1));
+        let padded = padded.as_slice();
+        starts.par_chunks(windows.count().max(1)).zip(values).for_each(|(starts, values)| {
+            windows.unfold(padded, starts, values);
+        });
         unfolded
     }
 }

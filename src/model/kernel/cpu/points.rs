@@ -13,6 +13,9 @@ use super::winograd::{Filter, KERNEL, both_ways, lines};
 /// What lies between the numbers of two points, so that those of one tile do not share one place in the cache.
 const GAP: usize = 2 * COLUMNS;
 
+/// How many weights a kernel has.
+const PLACES: usize = KERNEL * KERNEL;
+
 /// Channels of tiles at every point: tile after tile, then those of the next point.
 #[derive(Debug)]
 pub struct Points {
@@ -60,11 +63,16 @@ impl Points {
 
     /// Becomes the products of the first so many tiles with the weights, at every point.
     #[inline(always)]
-    pub fn multiply<const FUSED: bool>(&mut self, left: &Self, weights: &Weights, tiles: usize) {
+    pub fn multiply<const P: usize, const FUSED: bool>(
+        &mut self,
+        left: &Self,
+        weights: &Weights,
+        tiles: usize,
+    ) {
         let depth = left.channels;
         for (point, output) in self.values.chunks_exact_mut(self.stride).enumerate() {
             let left = left.from(point, 0, tiles);
-            for (panel, weights) in weights.panels(point).enumerate() {
+            for (panel, weights) in weights.panels::<P>(point).enumerate() {
                 for tile in (0..tiles).step_by(ROWS) {
                     let row = |row: usize| &left[(tile + row).min(tiles - 1) * depth..][..depth];
                     let mut block = Block::new(&Row::default());
@@ -90,53 +98,79 @@ fn halves(row: usize, channels: usize) -> impl Iterator<Item = (usize, usize)> {
         .filter(move |(_, channel)| *channel < channels)
 }
 
-/// Weights at every point, as right sides of products: panel after panel of [`COLUMNS`] columns, each row by row.
+/// Weights at every point, as right sides of products: panel after panel of [`COLUMNS`] columns, in each point after point, row by row.
 pub struct Weights {
     depth: usize,
+    /// From where the rows of one point start to where those of the next do.
     stride: usize,
     rows: Vec<Row>,
 }
 
 impl Weights {
-    /// Of weights `[kernel height, kernel width, rows, columns]`, as many columns as whole [`Lanes`] hold.
-    pub fn new<const P: usize>(filter: impl Filter<P>, weights: &[f32], columns: usize) -> Self {
-        let depth = weights.len() / (KERNEL * KERNEL * columns);
-        let stride = depth * columns.div_ceil(COLUMNS) + GAP / COLUMNS;
-        let rows = vec![Row::default(); P * P * stride];
-        let mut new = Self { depth, stride, rows };
-        run(OfWeights { filter, weights, columns, of: &mut new });
-        new
+    /// Of these weights. Threads share the panels.
+    pub fn new<const P: usize>(filter: impl Filter<P>, plain: PlainWeights) -> Self {
+        let [depth, columns] = plain.size;
+        let stride = depth + GAP / COLUMNS;
+        let mut rows = vec![Row::default(); columns.div_ceil(COLUMNS) * P * P * stride];
+        rows.par_chunks_mut(P * P * stride).enumerate().for_each(|(panel, rows)| {
+            run(OfWeights { filter, plain, panel, stride, rows });
+        });
+        Self { depth, stride, rows }
     }
 
-    fn panels(&self, point: usize) -> impl Iterator<Item = &[Row]> {
-        self.rows[point * self.stride..][..self.stride - GAP / COLUMNS].chunks_exact(self.depth)
+    fn panels<const P: usize>(&self, point: usize) -> impl Iterator<Item = &[Row]> {
+        let panels = self.rows.chunks_exact(P * P * self.stride);
+        panels.map(move |rows| &rows[point * self.stride..][..self.depth])
     }
 }
 
+/// Weights `[.., .., kernel height, kernel width]`, as the right side of a product with one row for each channel that is summed over.
+#[derive(Clone, Copy)]
+pub struct PlainWeights<'a> {
+    /// Without gaps.
+    pub values: &'a [f32],
+    /// How many rows and columns there are, as many columns as whole [`Lanes`] hold.
+    pub size: [usize; 2],
+    /// How many kernels lie between those of two rows, and of two columns.
+    pub apart: [usize; 2],
+}
+
+impl PlainWeights<'_> {
+    /// The kernels of a row and some columns, place by place.
+    #[inline(always)]
+    fn kernels(&self, row: usize, column: usize) -> [[f32; LANES]; PLACES] {
+        let [down, across] = self.apart;
+        let mut kernels = [[0.0; LANES]; PLACES];
+        for lane in 0..LANES {
+            let kernel = &self.values[(row * down + (column + lane) * across) * PLACES..][..PLACES];
+            kernels.iter_mut().zip(kernel).for_each(|(lanes, &weight)| lanes[lane] = weight);
+        }
+        kernels
+    }
+}
+
+/// One panel of the weights at every point.
 struct OfWeights<'a, F, const P: usize> {
     filter: F,
-    weights: &'a [f32],
-    columns: usize,
-    of: &'a mut Weights,
+    plain: PlainWeights<'a>,
+    panel: usize,
+    stride: usize,
+    rows: &'a mut [Row],
 }
 
 impl<F: Filter<P>, const P: usize> Work for OfWeights<'_, F, P> {
     #[inline(always)]
     fn run<const FUSED: bool>(self) {
-        let Weights { depth, stride, rows } = self.of;
+        let [depth, columns] = self.plain.size;
         let mut between = lines();
-        for column in (0..self.columns).step_by(LANES) {
-            for row in 0..*depth {
+        for (half, column) in halves(self.panel, columns) {
+            for row in 0..depth {
+                let kernels = self.plain.kernels(row, column);
                 both_ways(
                     &mut between,
-                    |y, x| {
-                        Lanes::of(&self.weights[((y * KERNEL + x) * *depth + row) * self.columns + column..])
-                    },
+                    |y, x| Lanes::load(&kernels[y * KERNEL + x]),
                     |weights| self.filter.of_weights(weights),
-                    |y, x, value| {
-                        let place = (y * P + x) * *stride + column / COLUMNS * *depth + row;
-                        rows[place].0[column % COLUMNS / LANES] = value.values();
-                    },
+                    |y, x, value| self.rows[(y * P + x) * self.stride + row].0[half] = value.values(),
                 );
             }
         }
@@ -167,37 +201,46 @@ impl Sums {
         self.inputs.div_ceil(COLUMNS) * self.outputs.div_ceil(ROWS)
     }
 
-    /// The gradient `[outputs, kernel height, kernel width, inputs]`.
+    /// The gradient `[outputs, inputs, kernel height, kernel width]`. Threads share the outputs.
     pub fn gradient<const P: usize>(&self, filter: impl Filter<P>) -> Vec<f32> {
-        let mut gradient = vec![0.0; self.outputs * KERNEL * KERNEL * self.inputs];
-        run(OfSums { filter, sums: self, gradient: &mut gradient });
+        let of_output = self.inputs * PLACES;
+        let mut gradient = vec![0.0; self.outputs * of_output];
+        gradient.par_chunks_exact_mut(of_output).enumerate().for_each(|(output, gradient)| {
+            run(OfSums { filter, sums: self, output, gradient });
+        });
         gradient
     }
 }
 
+/// The gradient of the weights of one output.
 struct OfSums<'a, F, const P: usize> {
     filter: F,
     sums: &'a Sums,
+    output: usize,
     gradient: &'a mut [f32],
 }
 
 impl<F: Filter<P>, const P: usize> Work for OfSums<'_, F, P> {
     #[inline(always)]
     fn run<const FUSED: bool>(self) {
-        let Sums { inputs, outputs, blocks } = self.sums;
-        let (rows, per_point) = (outputs.div_ceil(ROWS), self.sums.per_point());
+        let Self { filter, sums, output, gradient } = self;
+        let (rows, per_point) = (sums.outputs.div_ceil(ROWS), sums.per_point());
         let mut between = lines();
-        for (output, gradient) in self.gradient.chunks_exact_mut(KERNEL * KERNEL * inputs).enumerate() {
-            for input in (0..*inputs).step_by(LANES) {
-                let block = input / COLUMNS * rows + output / ROWS;
-                both_ways(
-                    &mut between,
-                    |y, x| {
-                        blocks[(y * P + x) * per_point + block].lanes(output % ROWS, input % COLUMNS / LANES)
-                    },
-                    |points| self.filter.to_weights(points),
-                    |y, x, value| value.write(&mut gradient[(y * KERNEL + x) * inputs + input..]),
-                );
+        let mut kernels = [[0.0; LANES]; PLACES];
+        for (group, gradient) in gradient.chunks_exact_mut(LANES * PLACES).enumerate() {
+            let input = group * LANES;
+            let block = input / COLUMNS * rows + output / ROWS;
+            both_ways(
+                &mut between,
+                |y, x| {
+                    let block = &sums.blocks[(y * P + x) * per_point + block];
+                    block.lanes(output % ROWS, input % COLUMNS / LANES)
+                },
+                |points| filter.to_weights(points),
+                |y, x, value| kernels[y * KERNEL + x] = value.values(),
+            );
+            for (lane, kernel) in gradient.chunks_exact_mut(PLACES).enumerate() {
+                kernel.iter_mut().zip(&kernels).for_each(|(weight, lanes)| *weight = lanes[lane]);
             }
         }
     }

@@ -10,7 +10,7 @@
 use rayon::prelude::*;
 
 use super::lanes::{LANES, Lanes, Work, run};
-use super::points::{Points, Weights};
+use super::points::{PlainWeights, Points, Weights};
 use super::tiled_gradients::gradients;
 use super::tiles::{Tile, Tiles};
 use super::windows::Windows;
@@ -51,7 +51,7 @@ impl Tiled {
     ///
     /// # Shapes
     /// - `maps`: `[batch, height, width, input]`
-    /// - `weight`: `[kernel height, kernel width, input, output]`
+    /// - `weight`: `[output, input, kernel height, kernel width]`
     /// - `bias`: `[output]`
     /// - output: `[batch, new height, new width, output]`
     pub fn forward(&self, maps: &[f32], weight: &[f32], bias: &[f32]) -> Vec<f32> {
@@ -61,8 +61,8 @@ impl Tiled {
         }
     }
 
-    /// The gradients of the maps, where there are weights `[kernel height, kernel width, output, input]`, and of the weights
-    /// `[output, kernel height, kernel width, input]`, where that is wanted.
+    /// The gradients of the maps, where there are weights, and of the weights, where that is wanted, in shapes as in
+    /// [`forward`](Self::forward).
     pub fn backward(
         &self,
         maps: &[f32],
@@ -85,7 +85,9 @@ fn forward<const P: usize>(
     bias: &[f32],
 ) -> Vec<f32> {
     let channels = bias.len();
-    let weights = Weights::new(filter, weight, channels);
+    let inputs = tiles.frame.channels;
+    let plain = PlainWeights { values: weight, size: [inputs, channels], apart: [1, inputs] };
+    let weights = Weights::new(filter, plain);
     let (image, of_image) = (tiles.frame.image(), tiles.outputs() * channels);
     let batch = maps.len() / image.max(1);
     let images = tiles.at_once(batch);
@@ -94,7 +96,7 @@ fn forward<const P: usize>(
     output.par_chunks_mut(images * of_image).zip(maps.par_chunks(images * image)).for_each_init(
         || {
             let points = |channels: usize| Points::new(P * P, places.len(), channels);
-            (tiles.frame.padded(images), points(tiles.frame.channels), points(channels))
+            (tiles.frame.padded(images), points(inputs), points(channels))
         },
         |(padded, inputs, outputs), (output, maps)| {
             tiles.frame.pad(maps, padded);
@@ -123,7 +125,7 @@ impl<F: Filter<P>, const P: usize> Work for Forward<'_, F, P> {
     fn run<const FUSED: bool>(self) {
         let Self { filter, tiles, places, padded, inputs, weights, bias, outputs, output } = self;
         OfInputs { filter, tiles, places, padded, points: &mut *inputs }.run::<FUSED>();
-        outputs.multiply::<FUSED>(inputs, weights, places.len());
+        outputs.multiply::<P, FUSED>(inputs, weights, places.len());
         let channels = bias.len();
         let mut between = lines();
         for (index, tile) in places.iter().enumerate() {

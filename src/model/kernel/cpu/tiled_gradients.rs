@@ -7,7 +7,7 @@
 use rayon::prelude::*;
 
 use super::lanes::{LANES, Lanes, Work, run};
-use super::points::{Correlate, Pair, Points, Sums, Weights};
+use super::points::{Correlate, Pair, PlainWeights, Points, Sums, Weights};
 use super::tiled::OfInputs;
 use super::tiles::{Tile, Tiles};
 use super::winograd::{Filter, both_ways, lines};
@@ -29,7 +29,8 @@ pub fn gradients<const P: usize>(
     let outputs = gradient.len() / (batch * tiles.outputs()).max(1);
     let images = tiles.at_once(batch);
     let places = tiles.of(images);
-    let weights = weight.map(|weight| Weights::new(filter, weight, inputs));
+    let plain = |values| PlainWeights { values, size: [outputs, inputs], apart: [inputs, 1] };
+    let weights = weight.map(|weight| Weights::new(filter, plain(weight)));
     let mut of_maps = weight.map(|_| vec![0.0; maps.len()]);
     let mut sums = Sums::new(P * P, inputs, outputs);
     let together = SHARED_TILES.div_ceil(places.len()).min(batch.div_ceil(images));
@@ -138,7 +139,7 @@ struct Scatter<'a, F, const P: usize> {
 impl<F: Filter<P>, const P: usize> Work for Scatter<'_, F, P> {
     #[inline(always)]
     fn run<const FUSED: bool>(self) {
-        self.products.multiply::<FUSED>(self.gradients, self.weights, self.places.len());
+        self.products.multiply::<P, FUSED>(self.gradients, self.weights, self.places.len());
         let (line, channels) = (self.tiles.frame.line(), self.tiles.frame.channels);
         let mut between = lines();
         for (index, tile) in self.places.iter().enumerate() {
