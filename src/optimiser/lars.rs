@@ -4,7 +4,7 @@ use burn::tensor::Tensor;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-use super::{Optimiser, VELOCITY, Weights, gather};
+use super::{Optimiser, VELOCITY, Weights};
 
 /// SGD whose step is a fixed share of each layer's weights, however large their gradients. Made for batches of thousands.
 ///
@@ -66,6 +66,12 @@ impl Config {
         let ratio = length(value.clone()) / length(gradient.clone()) * self.trust;
         gradient * ratio
     }
+}
+
+/// The velocity with this gradient: `v <- momentum v + g`, without the dampening of the gradient that some libraries add.
+fn gather(gradient: Tensor<1>, momentum: f64, memory: &mut [Tensor<1>]) -> Tensor<1> {
+    memory[0] = gradient + memory[0].clone() * momentum;
+    memory[0].clone()
 }
 
 /// The Euclidean length of all entries, never quite zero.

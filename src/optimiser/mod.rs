@@ -5,6 +5,8 @@
 
 pub mod adam;
 pub mod adamw;
+#[cfg(feature = "cpu")]
+mod cpu;
 #[cfg(feature = "gpu")]
 mod gpu;
 pub mod lars;
@@ -64,12 +66,6 @@ choices! {
 
 /// What SGD with momentum remembers.
 const VELOCITY: [&str; 1] = ["velocity"];
-
-/// The velocity with this gradient: `v <- momentum v + g`, without the dampening of the gradient that some libraries add.
-fn gather(gradient: Tensor<1>, momentum: f64, memory: &mut [Tensor<1>]) -> Tensor<1> {
-    memory[0] = gradient + memory[0].clone() * momentum;
-    memory[0].clone()
-}
 
 #[cfg(all(test, feature = "cpu"))]
 #[allow(clippy::disallowed_methods, clippy::unwrap_used, reason = "the CPU may be read at once")]

@@ -4,7 +4,7 @@ use burn::tensor::Tensor;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-use super::{Optimiser, VELOCITY, Weights, gather};
+use super::{Optimiser, VELOCITY, Weights};
 
 /// Steps against the gradient, with momentum. Needs a larger learning rate than AdamW.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
@@ -50,14 +50,28 @@ impl Optimiser for Config {
             let numbers = [rate, self.momentum, self.weight_decay, f64::from(u8::from(self.nesterov))];
             return super::gpu::SGD.step(weights, memory, &numbers);
         }
-        let Weights { value, gradient, .. } = weights;
-        let gradient = value.clone() * self.weight_decay + gradient;
-        let velocity = gather(gradient.clone(), self.momentum, memory);
-        let direction = if self.nesterov { velocity * self.momentum + gradient } else { velocity };
-        value - direction * rate
+        #[cfg(feature = "cpu")]
+        return super::cpu::step(weights, memory, self.rule(rate as f32));
+        #[cfg(not(feature = "cpu"))]
+        unreachable!("weights lie on a graphics card, in single precision")
     }
 
     fn learning_rate(&self) -> f64 {
         self.learning_rate
+    }
+}
+
+#[cfg(feature = "cpu")]
+impl Config {
+    /// How one weight is moved along its gradient.
+    fn rule(&self, rate: f32) -> impl Fn(f32, f32, [f32; 1]) -> (f32, [f32; 1]) + Sync {
+        let [momentum, decay] = [self.momentum, self.weight_decay].map(|number| number as f32);
+        let nesterov = self.nesterov;
+        move |value, gradient, [velocity]| {
+            let gradient = value * decay + gradient;
+            let velocity = gradient + velocity * momentum;
+            let direction = if nesterov { velocity * momentum + gradient } else { velocity };
+            (value - direction * rate, [velocity])
+        }
     }
 }
