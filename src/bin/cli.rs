@@ -36,7 +36,7 @@ struct Arguments {
     #[arg(long, global = true, value_enum, default_value_t)]
     device: device::Kind,
     /// How many threads compute: as many as there are cores when it is not given. With any number of them the results are the same.
-    #[arg(long, global = true, value_name = "N", value_parser = clap::value_parser!(u16).range(1..))]
+    #[arg(long, global = true, value_name = "N", value_parser = clap::value_parser!(u16).range(1..=256))]
     threads: Option<u16>,
 }
 
@@ -88,10 +88,12 @@ enum Command {
 fn main() -> ExitCode {
     let Arguments { command, device, threads } = Arguments::parse();
     // This thread is one of them: work that it handed to others would wait until one of those has woken up.
-    let pool =
-        rayon::ThreadPoolBuilder::new().num_threads(threads.map_or(0, usize::from)).use_current_thread();
+    let count = threads.map_or(0, usize::from);
+    let pool = rayon::ThreadPoolBuilder::new().num_threads(count).use_current_thread();
     if let Err(error) = pool.build_global() {
-        eprintln!("The threads cannot be started: {error}");
+        let which =
+            threads.map_or("One thread for each core".to_owned(), |threads| format!("{threads} threads"));
+        eprintln!("{which} cannot be started: {error}");
         return ExitCode::FAILURE;
     }
     let result = match command {
