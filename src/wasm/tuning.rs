@@ -30,7 +30,7 @@ impl Tuning {
         self.0.advance().await;
     }
 
-    /// What it has found so far: `{products, moved, before, after}`.
+    /// What it has found so far: `{products, moved, before, after, complete}`.
     ///
     /// # Errors
     ///
